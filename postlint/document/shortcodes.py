@@ -177,10 +177,11 @@ def _tag_end(text: str, opening: re.Match[str]) -> int | None:
     limit = text.find(closer, position, last)
     while limit >= 0:
         quote = _first_quote(text, position, limit)
+        # Another opening before the end means that this one was never finished; within quotes it is a text.
+        if text.find("{{" + opening[1], position, quote if quote >= 0 else limit) >= 0:
+            return None
         if quote < 0:
-            # Another opening before the end means that this one was never finished.
-            between = text.find("{{" + opening[1], opening.end(), limit)
-            return None if between >= 0 else limit + len(closer)
+            return limit + len(closer)
         position = _string_end(text, quote, last)
         if position < 0:
             return None

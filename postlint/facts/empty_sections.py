@@ -72,11 +72,15 @@ _REMARK = pattern(
     r"[a-z][\w-]* (?=\S)|[\w-]+: \S|[^\n]* //|[^\n]*:\Z|[^\n]*(?<!\S)/\w+/|\(|ifdef\b|endif\b"
 )
 _FIELDS = pattern(r"[a-z_]\w*:[^\n]*\n[a-z_]\w*:", re.I)
+# A title of two headings breaks where it cannot end: "Statutes of" and "the Club".
+_BROKEN_OFF = pattern(r"\S+\s[^\n]*\b(?:of|the|and|des|und|von)\Z|[^\na-z]+\s[^\na-z]*\b(?:OF|THE|AND)\Z")
+# A front matter without its first fence, in which remarks look like headings.
+_FIELDS_OF_TOML = pattern(r"\A[\ufeff\s]*(?:[\w-]+[ \t]*=[ \t]*[^\s=][^\n]*\n\s*){2}")
 
 
 def empty_sections(doc: Document) -> Iterator[Leftover]:
     """The empty sections of an article: "empty-section", or "last-section" where a template may fill it."""
-    waiting = len(doc.headings)
+    waiting = 0 if doc.front_matter is None and _FIELDS_OF_TOML.match(doc.text) else len(doc.headings)
     for blocks in _sections(doc):
         if not waiting or _is_slides(doc):
             return
@@ -196,6 +200,7 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or not heading.text.strip()
         # It leads on to the next one.
         or written.endswith(("...", "…"))
+        or _BROKEN_OFF.match(written) is not None
         or _STEP.match(written) is not None
         or _is_sentence(written)
         or _DONE.match(written) is not None

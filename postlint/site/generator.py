@@ -281,6 +281,10 @@ class Generator(Protocol):
         """Whether a template shows the Markdown or HTML of a title or description, by its name in lower case."""
         ...
 
+    def reads_field(self, name: str) -> bool:
+        """Whether a template may read a field; not where all templates are present, and none names it."""
+        ...
+
     def archetype_with(self, field: str, value: str) -> str:
         """The archetype that gives new articles this text in a field, by its path; "" for none."""
         ...

@@ -168,6 +168,9 @@ class PlainFolder:
     def renders_field(self, name: str) -> bool:
         return False
 
+    def reads_field(self, name: str) -> bool:
+        return True
+
     def archetype_with(self, field: str, value: str) -> str:
         return ""
 

@@ -428,6 +428,10 @@ class Site:
         """Whether a template shows the Markdown or HTML of a title or description, by its name in lower case."""
         return self.generator.renders_field(name)
 
+    def reads_field(self, name: str) -> bool:
+        """Whether a template may read a field of articles; not where all are present, and none names it."""
+        return self.generator.reads_field(name)
+
     def rendering(self, page: Page) -> Rendering:
         """How the Markdown of an article is rendered."""
         return self.generator.rendering(page)

@@ -20,8 +20,9 @@ _BY_FILE = {
 _FIELDS = pattern(
     r"\A[\ufeff\s]*(?:title|date|draft|layout|slug|tags|categories|description)[ \t]*:[^\n]*\n"
     r"(?:[^\n]*\S[^\n]*\n){0,30}?"
-    r"(?:(?P<closed>---)|[\w-]+[ \t]*:)"
+    r"(?:---|[\w-]+[ \t]*:)"
 )
+_TOML = pattern(r"\A[\ufeff\s]*(?:[\w-]+[ \t]*=[ \t]*[^\s=][^\n]*\n\s*){2}")
 
 
 class Missing(SiteRule):
@@ -66,6 +67,9 @@ class Missing(SiteRule):
         ),
         Bad("⟦⟧title: A\ndate: 2026-01-02\n---\n\nText.\n", site=_SITE, message="“---” above them", nests=False),
         Bad("⟦⟧title: A\ndate: 2026-01-02\n\nText.\n", site=_SITE, message="and one below", nests=False),
+        Bad("⟦⟧title = 'A'\nweight = 1\n+++\n\nText.\n", site=_SITE, message="“+++” above them", nests=False),
+        Bad("⟦⟧name = 'A'\n weight = 1\n\nText.\n", site=_SITE, message="and one below", nests=False),
+        Bad("⟦⟧x = 1\n\nText.\n", site=_SITE, message="no front matter", nests=False),
         Bad("⟦⟧# A heading\n\nText.\n", site=_SITE, nests=False),
     ]
 
@@ -81,11 +85,13 @@ class Missing(SiteRule):
         if site.has_urls and site.has_page(page) and site.kind(page) == "page" and not site.fields(page):
             message = "the article has no front matter, so it is published without a title and a date: add one"
             text = site.document(page).text
-            if fields := _FIELDS.match(text):
-                below = "" if fields["closed"] or "\n---\n" in text else " and one below"
+            fence = "+++" if _TOML.match(text) else "---"
+            fields = fence == "+++" or _FIELDS.match(text) is not None
+            if fields:
+                below = "" if f"\n{fence}\n" in text else " and one below"
                 message = (
                     "the fields of this article show as text, and it is published without a title: "
-                    f"put a line “---” above them{below}"
+                    f"put a line “{fence}” above them{below}"
                 )
             # The name of the file may be all that is needed, as it surely is where many articles have no more.
             makes_do = site.shows_file_name(page) or site.concluded(_makes_do, _without, "")

@@ -2,7 +2,8 @@
 
 Lists of articles, previews in social networks and the head of the article show a gap. Looked at are fields that hold
 images on most sites (`image`, `images`, `featured`, `thumbnail`, `cover` and so on), where their value is the path of a
-file. A theme may look in folders of its own, so a path is reported only where no file of the site ends in it.
+file. A theme may look in folders of its own, so a path is reported only where no file of the site ends in it; and a
+field that no template reads shows nothing.
 
 ## Fix safety
 Unsafe: the nearest file is a guess, and is only offered where its name is very near.
@@ -38,6 +39,10 @@ _SITE = {"hugo.toml": "", "static/img/hero.png": "", "assets/cards/card.png": ""
 _PREFIXED = {"hugo.toml": "", **{f"content/p{n}.md": f"+++\nimage = '{n}/a.png'\n+++\n" for n in range(4)}}
 _REPLACED = {"hugo.toml": "", **{f"content/p{n}.md": f"+++\nimage = '../images/{n}.png'\n+++\n" for n in range(4)}}
 
+_READING = "{{ with .Params.cover }}<img src='{{ .src }}'>{{ end }}{{ partial \"opengraph.html\" . }}"
+_READ = {**_SITE, "layouts/single.html": _READING}
+_OF_ALL = {**_READ, "layouts/list.html": "{{ range $name, $value := .Params }}{{ $value }}{{ end }}"}
+
 
 class MissingImage(SiteRule):
     severity = Severity.ERROR
@@ -54,6 +59,7 @@ class MissingImage(SiteRule):
         Good('+++\nthumbnail = "hero.png"\ncover = "card.png"\n+++\n', "a theme may know the folder", site=_SITE),
         Good("---\nimage: true\nfeatured: yes\ncover: A title\nthumbnail: /pages/a/\n---\n", "no files", site=_SITE),
         Good('+++\nimage = "/nowhere.png"\n+++\n', "no site", site={}),
+        Good('+++\nimage = "/none.png"\nparams.thumbnail = "none.png"\n+++\n', "read by no template", site=_READ),
         Good(
             '+++\nimage = "own.png"\n+++\n',
             path="content/articles/a/index.md",
@@ -83,6 +89,9 @@ class MissingImage(SiteRule):
         Bad('+++\nimage = ⟦"../images/b.png"⟧\n+++\n', why="is here", site={**_REPLACED, "static/images/c.jpg": ""}),
         Bad('+++\nthumb = ⟦"2020/b.png"⟧\n+++\n', why="another field", site=_PREFIXED),
         Bad('---\ncover:\n  image: ⟦"none.png"⟧\n---\n', site=_SITE),
+        Bad('---\ncover:\n  src: ⟦"none.png"⟧\n---\n', site=_READ),
+        Bad('---\nimages: [⟦"/none.png"⟧]\n---\n', "by Hugo's own template", site=_READ),
+        Bad('---\nimage: ⟦"/none.png"⟧\n---\n', "any may be read", site=_OF_ALL),
         Bad('+++\nimage = ⟦"/IMG/hero.png"⟧\n+++\n', message="differs from /img/hero.png only in case", site=_SITE),
     ]
 
@@ -99,6 +108,8 @@ class MissingImage(SiteRule):
         link = link_to(value, "shortcode", "front matter", image=True)
         target = site.resolve(page, link)
         if target.result != "broken" or value.startswith("//") or site.has_file(value):
+            return
+        if not site.reads_field(key.removeprefix("params.").partition(".")[0]):
             return
         rooted = site.target_at("/" + _rootless(value))
         if rooted.result != "broken" or (rooted.absent and _has_prefix(site, key.partition(".")[0])):

@@ -46,6 +46,7 @@ class Malformed(Rule):
         Good('{{<figure src="a.png">}} {{< b >}} {{% c %}} {{</* d */>}} {{< e />}}\n', nests=False),
         Good("Write `{{ < figure >}}`, {{ .Title }} or {{ if < 3 }}.\n", nests=False),
         Good('{{< figure src="a.png"\n  alt="A" >}}\n', "over lines", nests=False),
+        Good('{{< mine "{{< icon a >}} A" "b" >}}\n', "a text, as it stands in quotes", nests=False),
         Good("Set {a, b}, {<b>x</b>}, {{ x }}, {{ name }} and {{ page.title }}.\n"),
         Good("The number of states: $N=\\sum{<n_i>}$\n", "a formula"),
         Good('[b]({{< relref \\"b.md\\" >}})\n', "Hugo takes such quotes", nests=False),
@@ -57,6 +58,7 @@ class Malformed(Rule):
         Bad("⟦{{< figure a %}}⟧\n", fixed="{{< figure a >}}\n", nests=False),
         Bad("⟦{{% note }}⟧\n\nText.\n", fixed="{{% note %}}\n\nText.\n", nests=False),
         Bad("⟦{{<⟧ figure =\n\nText.\n", message="never closed", nests=False),
+        Bad('⟦{{<⟧ mine "a" {{< icon b >}} "c" >}}\n', message="never closed", nests=False),
         Bad(
             '{{< figure src="a.png" alt=⟦"A plan⟧ >}}\n',
             fixed='{{< figure src="a.png" alt="A plan" >}}\n',

@@ -3,7 +3,8 @@
 In lists, search results and tabs, readers cannot tell one from the other. Mostly a copy was started from an older
 article and its title forgotten. The finding stands in the newest of them. Articles in different folders may share a
 title: "Overview" is one in every chapter. So may articles of different days, such as the letters of a year: lists show
-the date; and an article and its translation, `start.md` and `start_en.md`.
+the date; a title of many days is a label, such as "Shared a link"; and an article and its translation, `start.md` and
+`start_en.md`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,11 @@ from postlint.helpers.link_fixes import neighbours
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'A plan'\n+++\n"}
 _NO_DAY = "later than any"
 _DATED_B = "+++\ntitle = 'A plan'\ndate = 2025-01-02\n+++\n"
+_LABEL_DAYS = 5
+_LABEL = {
+    "hugo.toml": "",
+    **{f"content/articles/b{n}.md": f"+++\ntitle = 'A plan'\ndate = 2025-01-0{n + 2}\n+++\n" for n in range(5)},
+}
 _DATED = {"hugo.toml": "", "content/articles/b.md": _DATED_B}
 
 
@@ -31,6 +37,7 @@ class DuplicateTitle(SiteRule):
         Good("+++\ntitle = 'A plan'\n+++\n", "by country", path="content/articles/b-pt_BR.md", site=_SITE),
         Good("+++\ntitle = 'A plan'\n+++\n", "as a language", path="content/articles/b.cn/index.md", site=_SITE),
         Good("+++\ntitle = 'A plan'\nbuild.list = 'never'\n+++\n", "in no list", site=_SITE),
+        Good(_DATED_B, "a label", path="content/articles/c.md", site=_LABEL),
         Good(_DATED_B, "reported in the other", path="content/articles/a.md", site=_DATED),
     ]
     bad = [
@@ -42,6 +49,12 @@ class DuplicateTitle(SiteRule):
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "no language", path="content/articles/b_xx.md", site=_SITE),
         Bad("+++\ntitle = ⟦'A plan'⟧\n+++\n", "without a date", site=_DATED),
         Bad("+++\ntitle = ⟦'A plan'⟧\ndate = 2025-01-02\n+++\n", "on the same day", site=_DATED),
+        Bad(
+            "+++\ntitle = ⟦'A plan'⟧\ndate = 2025-01-05\n+++\n",
+            "of four days",
+            path="content/articles/c.md",
+            site=dict(list(_LABEL.items())[:5]),
+        ),
         Bad(
             "+++\ntitle = ⟦'A plan'⟧\n+++\n",
             message="of content/articles/a.md and content/articles/b.md and content/articles/c.md: give",
@@ -67,7 +80,8 @@ class DuplicateTitle(SiteRule):
         if not others:
             return
         days = {other.path: _day(other, site) for other in (page, *others)}
-        if all(days.values()) and len(set(days.values())) == len(days):
+        different = set(days.values()) - {""}
+        if len(different) == len(days) or len(different) >= _LABEL_DAYS:
             return
         newest = max(days, key=lambda path: (days[path] or _NO_DAY, path))
         # Of the place, which is seldom asked for, nothing is read unless it is.

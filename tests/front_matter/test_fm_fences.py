@@ -158,6 +158,21 @@ def test_importing_the_package_loads_no_parser() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_yaml_may_begin_right_behind_its_fence() -> None:
+    text = "---title: A\ndraft: true\n---\nText\n"
+    front = parse(text)
+    assert front
+    assert (dict(front.data), front.problems) == ({"title": "A", "draft": True}, ())
+    assert text[front.content.start : front.content.end] == "title: A\ndraft: true\n"
+
+
+@pytest.mark.parametrize("text", ["--- title: A\ndraft: true\n---\n", "----title: A\ndraft: true\n---\n"])
+def test_at_blanks_behind_the_fence_of_yaml_the_build_stops_and_hyphens_begin_a_name(text: str) -> None:
+    front = parse(text)
+    assert front
+    assert front.problems
+
+
 def test_toml_may_begin_on_the_line_of_its_fence() -> None:
     """Hugo reads on right after the three marks."""
     text = '+++ title = "A"\ndraft = true\n+++\nText\n'

@@ -113,8 +113,9 @@ def _fenced_block(text: str, at: int) -> _Block | None:
     begin = first.end() if first else len(text)
     closing = _CLOSING[mark].search(text, opening.end())
     rest = opening[2]
-    if opening[1] == "+++" and closing and _ENTRY["toml"].match(rest) and not rest.rstrip(" \t").endswith("+++"):
-        # Hugo reads on right after the fence.
+    # Hugo reads on right after the fence; of YAML, blanks there would be an indentation.
+    joined = opening[1] == mark * 3 and (mark == "+" or opening.start(2) == opening.end(1))
+    if joined and closing and _ENTRY[_FORMAT[mark]].match(rest) and not rest.rstrip(" \t").endswith(opening[1]):
         rest, begin = "", opening.start(2)
     if opening[1] != mark * 3 or (rest and not rest.startswith("#")):
         return _wrong_opening(text, Span(at, opening.end()), begin, closing)

@@ -265,6 +265,9 @@ class HugoGenerator:
     def renders_field(self, name: str) -> bool:
         return name in self.hugo.templates.rendered_fields
 
+    def reads_field(self, name: str) -> bool:
+        return self.hugo.templates.reads_field(name)
+
     def archetype_with(self, field: str, value: str) -> str:
         return self.hugo.inputs.archetype_texts.get((field, value), "")
 

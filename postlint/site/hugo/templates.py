@@ -12,6 +12,7 @@ from postlint.site.folders import files_below
 from postlint.site.hugo.fields import BUILT_IN
 from postlint.site.hugo.includes import Include, include_of
 from postlint.site.hugo.mounts import Layout
+from postlint.site.hugo.template_fields import fields_read
 from postlint.site.hugo.template_ids import ANYTHING, id_patterns, written_ids
 from postlint.site.shortcode_links import NOTES
 
@@ -42,6 +43,7 @@ _BASE = pattern(
     r"\{\{-?\s*\(?\s*(?:(?:rel|abs)URL\s+[\"'`]/?[\"'`]|[\"'`]/?[\"'`]\s*\|\s*(?:rel|abs)URL))",
     re.I,
 )
+_PAGE = pattern(r"(?:\A|/)(?:single|page|all|baseof)(?:\.[\w-]+)*\.html\Z")
 _ITEM_ID = pattern(r"<(?:li|h[1-6]|dt|tr|section|article|div|a)\b[^<>{}]*\sid\s*=\s*[\"']?\{\{[^{}]*\}\}[\"'\s>]")
 _FILE_NAME = pattern(r"\.(?:BaseFileName|TranslationBaseName|ContentBaseName|LogicalName)\b")
 # A title or description that becomes HTML: `.Title | markdownify`, `with .Description }}{{ . | safeHTML`.
@@ -203,6 +205,16 @@ class Templates:
         texts = (_COMMENT.sub("", _text(path)) for _, path in self._files if path.suffix == ".html")
         matches = (match for text in texts for match in _RENDERED_FIELD.finditer(text))
         return frozenset((match[1] or match[2]).lower() for match in matches)
+
+    def reads_field(self, name: str) -> bool:
+        """Whether a template may read a field of articles; not where all are here, and none names it."""
+        return self._fields_read is None or name.lower() in self._fields_read
+
+    @cached_property
+    def _fields_read(self) -> frozenset[str] | None:
+        if self._missing or not any(_PAGE.search(name) for name, _ in self._files):
+            return None
+        return fields_read(_text(path) for _, path in self._files)
 
     @cached_property
     def show_bundled_text(self) -> frozenset[str] | None:
