@@ -106,7 +106,14 @@ _VERB_FORMS = [
     Frame(_VERB, "help|helps|helped|helping ^me|us|you|him GERUND|GERUND-NOUN", word(-1, "base")),
     Frame(_VERB, "can|will|to|would|should|could|may|might help GERUND|GERUND-NOUN DETERMINER", word(-2, "base")),
     Frame(_VERB, "this|that|which|it helps|helped GERUND|GERUND-NOUN DETERMINER", word(-2, "base")),
-    Frame(_VERB, "make|makes|made|making|let|lets|letting OBJECT to BASE|BASE-NOUN", without(-2)),
+    Frame(_VERB, "let|lets|letting OBJECT to BASE|BASE-NOUN", without(-2)),
+    # "I make them to last"; "you know how happy it makes me to hear it".
+    Frame(
+        _VERB,
+        "make|makes|made|making me|us|you|him|her|people|users|developers|everyone to BASE|BASE-NOUN",
+        without(-2),
+        not_before=r"\bhow \w+ (?:it|that|this) ",
+    ),
     Frame(_VERB, "make|makes|made|making|let|lets|letting|help|helps OBJECT|it THIRD", word(-1, "base")),
     Frame(_VERB, "allow|allows|allowed|allowing|enable|enables|enabled OBJECT BASE", word(-1, "base", before="to")),
     Frame(_VERB, "allow|allows|allowed|allowing|enable|enables|enabled OBJECT GERUND", word(-1, "base", before="to")),

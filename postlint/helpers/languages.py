@@ -133,7 +133,7 @@ MAY_STAND_TWICE = frozenset(
     boing pom cha yo wink nudge woof meow vroom quack tick tock bang mama papa paw win talk fifty same half log yadda
     go buy hurry wait oh ah uh um hmm hey hi hello mm whoa wow yay yeah hooray ding dong ring clap yep yup nope nah
     dear poor round bora duran new york pago walla pavo yum double triple sh shh ssh cat cut etc zero one two three
-    four five six seven eight nine ten hundred thousand million what something somebody someone names
+    four five six seven eight nine ten hundred thousand million billion trillion what something somebody someone names
     zaman ayrı adım yavaş tek teker sık""".split()
 )
 

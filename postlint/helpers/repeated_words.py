@@ -26,6 +26,12 @@ _PHRASAL = pattern(
     r"jump|bas|work|depend|rel|focus|act)\w{0,4}(?: (?:it|them|this|that|these|those|him|her|us|me|you|one))? \Z",
     re.I,
 )
+# "Who will you turn to to get help?"
+_TO_TO = pattern(
+    r"\b(?:who|whom|what|where|which)\b[^.!?,;]{0,50} (?:turn|talk|speak|listen|look|go|refer|relate|write|return|"
+    r"belong|point|report|subscribe|navigate|connect)\w{0,3} \Z",
+    re.I,
+)
 # "What it is is a list", "the way that we do do it".
 _IS_IS = pattern(r"\b(?:what|who|where|how|that|all|which|why|when)\b(?: [^.!?,;]{1,60})? [^\W\d_]+ \Z|\bthat \Z", re.I)
 _SPOKEN_OF = pattern(
@@ -209,6 +215,8 @@ def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> b
     if _stands_alone(text, match) or (word not in FUNCTION_WORDS and _is_word_and_verb(text, match)):
         return False
     if word in _PARTICLES and _PHRASAL.search(before):
+        return False
+    if word == "to" and _TO_TO.search(before):
         return False
     if word == "there":
         return _IS_NEXT.match(text, match.end()) is not None

@@ -129,7 +129,9 @@ SOUND_FRAMES = [
         insert(2, "the"),
         not_before=" at any ",
     ),
-    Frame(_ARTICLE, "is|are|was|were|be bit", insert(1, "a"), not_after=r" (?:\d|by\b|field|rate|mask|flag|depth)"),
+    Frame(
+        _ARTICLE, "is|are|was|were|be bit", insert(1, "a"), not_after=r" (?:\d|(?:by|for)\b|field|rate|mask|flag|depth)"
+    ),
     Frame(
         _ARTICLE,
         "I|we|you|they have|had problem|situation|option|bug|piece|idea|meeting",

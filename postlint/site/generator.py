@@ -282,7 +282,7 @@ class Generator(Protocol):
         ...
 
     def reads_field(self, name: str) -> bool:
-        """Whether a template may read a field; not where all templates are present, and none names it."""
+        """Whether a template may read a field without another in its place; not where all are here and none does."""
         ...
 
     def archetype_with(self, field: str, value: str) -> str:

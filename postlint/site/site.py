@@ -429,7 +429,7 @@ class Site:
         return self.generator.renders_field(name)
 
     def reads_field(self, name: str) -> bool:
-        """Whether a template may read a field of articles; not where all are present, and none names it."""
+        """Whether a template may read a field without another in its place; not where all are here and none does."""
         return self.generator.reads_field(name)
 
     def rendering(self, page: Page) -> Rendering:

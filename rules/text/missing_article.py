@@ -1,7 +1,7 @@
 """“A” or “the” that is missing, in English.
 
 “In such situation”, “one of most popular”, “some of things”, “in next section”, “it is bit late”: groups of words that
-never stand without it. What is quoted is left alone.
+never stand without it. What is quoted is left alone, and “such meeting” in the language of law, which says “shall”.
 
 ## Fix safety
 Unsafe: the noun may have to be in the plural instead.
@@ -9,11 +9,13 @@ Unsafe: the noun may have to be in the plural instead.
 
 from collections.abc import Iterator
 
-from postlint import Bad, Diagnostic, Document, Good, Rule, Severity
+from postlint import Bad, Diagnostic, Document, Good, Rule, Severity, pattern
 from postlint.helpers.english_frames import english_frames
 from postlint.helpers.word_frames import slip_findings
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
+_LAW = "The members shall meet. It shall be open. They shall vote."
+_SHALL, _MANY = pattern(r"\bshall\b"), 3
 
 
 class MissingArticle(Rule):
@@ -26,7 +28,10 @@ class MissingArticle(Rule):
         Good(
             f"{_EN} One of two things; one of many developers; most of these; at any of times; in next month's list.\n"
         ),
-        Good(f"{_EN} It is bit 3; the value is bit by bit so; we have meeting places; if they have problem solvers.\n"),
+        Good(
+            f"{_EN} It is bit 3, bit by bit; it is bit for bit so; we have meeting places; they have problem solvers.\n"
+        ),
+        Good(f"{_EN} {_LAW} It is decided at such problem.\n", "law"),
         Good(f"{_EN} He said “in such situation”, and `one of most`.\n", "quoted"),
     ]
     bad = [
@@ -34,6 +39,8 @@ class MissingArticle(Rule):
             f"{_EN} With ⟦such problem⟧, wait; ⟦such approach⟧ is good.\n",
             fixed=f"{_EN} With such a problem, wait; such an approach is good.\n",
         ),
+        Bad(f"{_EN} {_LAW[:-20]} It is decided at ⟦such problem⟧.\n"),
+        Bad(f"{_EN} {_LAW} It is ⟦one of biggest⟧ lists.\n"),
         Bad(f"{_EN} It is ⟦one of biggest⟧ useful lists.\n", fixed=f"{_EN} It is one of the biggest useful lists.\n"),
         Bad(f"{_EN} See ⟦some of new changes⟧ here.\n", fixed=f"{_EN} See some of the new changes here.\n"),
         Bad(
@@ -46,4 +53,9 @@ class MissingArticle(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        yield from slip_findings(self, doc, "en", english_frames)
+        findings = slip_findings(self, doc, "en", english_frames)
+        yield from (each for each in findings if not (doc.source(each.span).startswith("such") and _is_law(doc)))
+
+
+def _is_law(doc: Document) -> bool:
+    return len(_SHALL.findall(doc.text)) >= _MANY

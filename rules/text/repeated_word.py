@@ -95,6 +95,10 @@ class RepeatedWord(Rule):
         Good("The list of the day:\n-rw-r--r-- 4 root root 6 the list of it\n", "a line of a shell"),
         Good("Whatever happens happens, and who knows knows.\n", "a clause"),
         Good("That page lists lists a day, and this page lists lists trees of the list.\n", "a noun and a verb"),
+        Good(
+            "Who can we turn to to get the list? It is some two billion billion of them.\n",
+            "a preposition, and a number",
+        ),
         Good("The x x of the list, and look over there there now.\n", "no words, and no sentence"),
         Good("The Solution solution = new Solution() of it in the list.\n", "a name of its kind"),
     ]
@@ -135,6 +139,7 @@ class RepeatedWord(Rule):
             "The list of a ⟦server server⟧ is there for the user.\n",
             fixed="The list of a server is there for the user.\n",
         ),
+        Bad("This is who we are ⟦to to⟧ ask for the list.\n", fixed="This is who we are to ask for the list.\n"),
         Bad("We can ⟦of of⟧ **the** list.\n", fixed="We can of **the** list.\n"),
         Bad(
             "Le chat est ⟦dans dans⟧ la maison et les autres sont dans la rue.\n",

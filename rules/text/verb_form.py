@@ -30,8 +30,11 @@ class VerbForm(Rule):
         Good(f"{_EN} He said “it can helps”, and `it can helps`.\n", "quoted"),
         Good(f"{_EN} If you have execute permissions, and we have select in it.\n", "names of commands"),
         Good(f"{_EN} This is a must to read. How bad could disabling the list be?\n"),
+        Good(f"{_EN} We made them to last, and you know how happy it makes me to hear of it.\n"),
     ]
     bad = [
+        Bad(f"{_EN} It ⟦lets users to think⟧ of it.\n", fixed=f"{_EN} It lets users think of it.\n"),
+        Bad(f"{_EN} It ⟦makes me to think⟧ of it.\n", fixed=f"{_EN} It makes me think of it.\n"),
         Bad(f"{_EN} It ⟦can contains⟧ us.\n", fixed=f"{_EN} It can contain us.\n", message="“can contain”"),
         Bad(f"{_EN} ⟦I’ll be describe⟧ it.\n", fixed=None, message="“I’ll be described” or “I’ll be describing”"),
         Bad(f"{_EN} ⟦He will takes⟧ it.\n", fixed=f"{_EN} He will take it.\n", why="one defect"),

@@ -207,14 +207,14 @@ class Templates:
         return frozenset((match[1] or match[2]).lower() for match in matches)
 
     def reads_field(self, name: str) -> bool:
-        """Whether a template may read a field of articles; not where all are here, and none names it."""
+        """Whether a template may read a field of articles, without showing another in its place where it is empty."""
         return self._fields_read is None or name.lower() in self._fields_read
 
     @cached_property
     def _fields_read(self) -> frozenset[str] | None:
         if self._missing or not any(_PAGE.search(name) for name, _ in self._files):
             return None
-        return fields_read(_text(path) for _, path in self._files)
+        return fields_read((_text(path), _SHORTCODE.match(name) is not None) for name, path in self._files)
 
     @cached_property
     def show_bundled_text(self) -> frozenset[str] | None:
