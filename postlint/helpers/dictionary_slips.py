@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from postlint.helpers.accents import plain_words, without_accents
+from postlint.helpers.made_words import (
+    TECHNICAL,
+    is_british,
+    is_derived,
+    is_inflected_plural,
+    is_right,
+    may_be_made,
+    may_be_meant,
+    singled,
+)
 from postlint.helpers.prepared_tables import PreparedTable
 from postlint.helpers.word_lists import frequent_words, valid_words
 from postlint.lazy_regex import pattern
@@ -16,24 +25,6 @@ FREQUENT = {"en": 3000, "fr": 300, "it": 800}
 languages lack too many words: what they do not have is no slip."""
 LESS = 6
 """By how much a long word may be less frequent in English, whose list has the fewest gaps."""
-_PART = 4
-# What words are made with that the lists do not have as one: "unsetting", "slideshow".
-_PREFIX = pattern(
-    r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
-)
-# Those of them that begin no other word: what follows is one, however rare.
-_FIRM = pattern(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
-# "snipper", from "snip".
-_DOUBLED = pattern(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2ers?")
-# "quantifications", of which the list has one alone.
-_PLURAL = pattern(r"(?:tion|ment|ness|ism|ist|or|ity|ence|ance|graph|gram)s\Z")
-# What programs do, and are made of.
-TECHNICAL = frozenset(
-    "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
-    "transpilation cappella meshuggah dribbble garde balde cutset execed funder funders fiance fiancee inited "
-    "firehose parens manpage manpages pihole staker stakers".split()
-)
-_DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
 SHORTEST = 6
 _FEW = 20
 """So few words are looked up in a list without reading the whole of it."""
@@ -50,22 +41,30 @@ _ENDS = 2
 _INFLECTED = 3
 """In so many letters at the end another vowel may be another form of the word."""
 _VOWELS = "aeiou"
-# What is spelt otherwise in Britain than in the lists.
-_BRITISH = [
-    (pattern(of), to)
-    for of, to in (
-        (r"our", "or"), (r"ll", "l"), (r"re(?=s?\Z)", "er"), (r"(?<=[bt])red\Z", "ered"),
-        (r"ae|oe", "e"), (r"(?<=dg)e(?=ment)|e(?=able|ing)", ""),
-        (r"iality", "ialty"), (r"ium", "um"),
-    )
-]  # fmt: skip
-
-
 # Forms that no list has all of: verbs with their pronouns, and participles.
 _FORMS = {
     "es": pattern(r"(?:[aei]r|ndo)(?:me|te|se|nos|os|l[aoe]s?)+\Z"),
     "it": pattern(r"(?:[aei]r?|ndo|gli)(?:[mtscv]i|ne|l[oaie]|gli)\Z|(?:ss|tt)[oaie]\Z"),
 }
+
+Limits = Mapping[str, tuple[tuple[int, int], ...]]
+"""For each kind of slip, from how many letters of the right word on it is one, and how often the lists count that."""
+
+
+def _inside(usual: int) -> Limits:
+    """Of slips inside of a word: long words may be less frequent, as all that the lists look up."""
+    same, longer = ((_LONG, 0), (SHORTEST, usual)), ((_LONG, 0),)
+    return {"changed": same, "doubled": same, "single": same, "added": longer, "left out": longer}
+
+
+_ANYWHERE: Limits = {
+    "changed": ((6, FREQUENT["en"]), (5, 15_000)),
+    "doubled": ((5, FREQUENT["en"]),),
+    "single": ((7, FREQUENT["en"]), (6, 50_000)),
+    "added": ((7, FREQUENT["en"]),),
+    "left out": ((7, FREQUENT["en"]), (6, 50_000)),
+}
+"""Of slips of English that may be near the ends of a word, and are no form of any other word."""
 
 
 def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
@@ -83,23 +82,71 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
         return {}
     english = valid_words(set(words), "en") or set()
     plain = plain_words(language) if language != "en" else {}
-    frequent, by_ends = frequent_words(language, least), frequent_by_ends(language, least)
-    if len(words) > _FEW:
-        # Which is looked up faster.
-        frequent = {right: often for right, often in frequent.items()}  # noqa: C416
+    frequent, by_ends = _frequent(language, least, len(words)), frequent_by_ends(language, least)
+    limits = _inside(usual)
     found: dict[str, str] = {}
     for word in words:
         if word in known or word in english or without_accents(word) in plain:
             continue
         if (forms := _FORMS.get(language)) and forms.search(word):
             continue
-        near = {right for right in _near(word, frequent, by_ends, vowels=language == "en") if _is_slip(word, right)}
-        near = {right for right in near if len(right) >= _LONG or frequent[right] >= usual}
+        near = {
+            right
+            for right in (*_one_slip(word, frequent, by_ends), *_other_ends_and_vowels(word, frequent, language))
+            if _is_inside(word, right) and _is_within(limits, word, right, frequent[right])
+        }
         if near and not (language == "en" and is_right(word, near, frequent)):
             found[word] = max(near, key=lambda right: (frequent[right], right))
         elif language == "en" and not near and (right := _otherwise_meant(word, frequent, least)):
             found[word] = right
     return found
+
+
+def sure_slips(words: Collection[str]) -> dict[str, str]:
+    """Those of some English words in small letters, none of them valid, each with the frequent word that was meant.
+
+    Two letters are swapped, one is doubled or written once, or, in words of some length, one is left out or added, also
+    near the ends; what may be made of any other word is left out.
+    """
+    if not words:
+        return {}
+    least = FREQUENT["en"] // LESS
+    frequent, by_ends = _frequent("en", least, len(words)), frequent_by_ends("en", least)
+    found: dict[str, str] = {}
+    for word in words:
+        near = {
+            right
+            for right in _one_slip(word, frequent, by_ends)
+            if _is_within(_ANYWHERE, word, right, frequent[right]) and not _is_added_at_an_end(word, right)
+        }
+        near = near or _with_one_letter_less(word)
+        if near and not may_be_meant(word, near, frequent):
+            found[word] = max(near, key=lambda right: (frequent.get(right, 0), right))
+    return found
+
+
+def _frequent(language: str, least: int, words: int) -> Mapping[str, int]:
+    """The frequent words of a language, to look up neighbours of so many words in."""
+    frequent = frequent_words(language, least)
+    # Of many, a dictionary is faster.
+    return frequent if words <= _FEW else dict(frequent.items())
+
+
+def _is_within(limits: Limits, word: str, right: str, often: int) -> bool:
+    return next((often >= counted for letters, counted in limits[_kind(word, right)] if len(right) >= letters), False)
+
+
+def _kind(word: str, right: str) -> str:
+    """What is wrong with a word that is one slip from another one."""
+    if len(word) == len(right):
+        return "changed"
+    if singled(word) == singled(right):
+        return "doubled" if len(word) > len(right) else "single"
+    return "added" if len(word) > len(right) else "left out"
+
+
+def _is_added_at_an_end(word: str, right: str) -> bool:
+    return _kind(word, right) == "added" and (word[0] != right[0] or word[-1] != right[-1])
 
 
 @cache
@@ -111,16 +158,58 @@ def frequent_by_ends(language: str, least: int) -> Mapping[str, list[str]]:
         usual = FREQUENT[language]
         for word, often in frequent_words(language, least).items():
             if len(word) >= (SHORTEST if often >= usual else _LONG):
-                # As `ends_of` says: there are many.
                 found.setdefault(f"{word[0]}{word[-_ENDS:]}{len(word)}", []).append(word)
         return found
 
     return PreparedTable(f"ends {language} {least}", make)
 
 
+def _one_slip(word: str, frequent: Collection[str], by_ends: Mapping[str, list[str]]) -> Iterator[str]:
+    """The frequent words that a word becomes with one letter less, two swapped, or one more that is not at its ends."""
+    half = len(word) // 2
+    head, tail = word[:half], word[half:]
+    for right in by_ends.get(f"{word[0]}{word[-_ENDS:]}{len(word) + 1}", ()):
+        # The letter that is left out is in one half: the other one is as it should be.
+        if (right.startswith(head) or right.endswith(tail)) and any(
+            word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)
+        ):
+            yield right
+    for at in range(len(word)):
+        for other in (word[:at] + word[at + 1 :], word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]):
+            if other in frequent and other != word:
+                yield other
+
+
+def _other_ends_and_vowels(word: str, frequent: Collection[str], language: str) -> Iterator[str]:
+    """The frequent words that a long word of English becomes with another vowel, and an adverb without a plural."""
+    for at in range(_ENDS, len(word) - _INFLECTED) if len(word) > _LONG and language == "en" else ():
+        if word[at] in _VOWELS:
+            yield from (
+                other
+                for vowel in _VOWELS
+                if vowel != word[at] and (other := word[:at] + vowel + word[at + 1 :]) in frequent
+            )
+    # "Absoluments".
+    if word.endswith("ments") and word[:-1] in frequent:
+        yield word[:-1]
+
+
+def _is_inside(word: str, right: str) -> bool:
+    """Whether the slip is inside of the word, and no other form of it."""
+    return (word == f"{right}s" and right.endswith("ment")) or (word[0] == right[0] and word[-_ENDS:] == right[-_ENDS:])
+
+
+def _with_one_letter_less(word: str) -> set[str]:
+    """The valid words that a long word becomes when a doubled letter is written once, however rare they are."""
+    if len(word) < _LONG:
+        return set()
+    singled = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
+    return (valid_words(singled, "en") or set()) if singled else set()
+
+
 def _otherwise_meant(word: str, frequent: Mapping[str, int], least: int) -> str:
     """What an English word was meant to be that is no slip from one frequent word; nothing where that is not known."""
-    if _PLURAL.search(word) and _is_inflected(word):
+    if is_inflected_plural(word):
         return ""
     return _parted(word, frequent) or _singled_form(word) or _twice_slipped(word, least)
 
@@ -158,21 +247,9 @@ def _twice_slipped(word: str, least: int) -> str:
         for right in _by_edges(least).get(word[:_EDGE] + word[-_ENDS:], ())
         if abs(len(right) - len(word)) <= _TWO_SLIPS and _distance(word, right) == _TWO_SLIPS
     ]
-    if len(near) != 1 or _is_british(word, near[0]) or (word[-2:] in _OTHER_ENDS and word[-3:] != near[0][-3:]):
+    if len(near) != 1 or is_british(word, near[0]) or (word[-2:] in _OTHER_ENDS and word[-3:] != near[0][-3:]):
         return ""
     return near[0]
-
-
-def may_be_made(word: str) -> bool:
-    """Whether a word may be made of two words, or of one with a prefix."""
-    if word.startswith("un"):
-        return True
-    prefix = _PREFIX.match(word)
-    rest = {word[prefix.end() :]} if prefix else set[str]()
-    rest.update(f"{word.removesuffix(end)}e" for end in ("ing", "ation", "ations") if word.endswith(end))
-    parts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
-    valid = valid_words(rest.union(*parts), "en") or set()
-    return not rest.isdisjoint(valid) or any(valid.issuperset(pair) for pair in parts)
 
 
 @cache
@@ -203,93 +280,3 @@ def _distance(word: str, right: str) -> int:
                 least = min(least, last[to - 2] + 1)
             row.append(least)
     return row[-1]
-
-
-def _composed(word: str, frequent: Collection[str]) -> bool:
-    """Whether a word is made of two frequent ones, or of one with a prefix."""
-    prefix, firm = _PREFIX.match(word), _FIRM.match(word)
-    return (
-        (prefix is not None and word[prefix.end() :] in frequent)
-        or any(word[:at] in frequent and word[at:] in frequent for at in range(_PART, len(word) - _PART + 1))
-        or (firm is not None and bool(valid_words({word[firm.end() :]}, "en")))
-    )
-
-
-def _is_inflected(word: str) -> bool:
-    """Whether an English word is a regular form of one that the list has: “inlined”, “snipper”."""
-    doubled = _DOUBLED.fullmatch(word)
-    bases = {word[:-1]} if word.endswith("ed") or _PLURAL.search(word) else set[str]()
-    return bool(valid_words(bases | ({doubled[1]} if doubled else set()), "en"))
-
-
-def ends_of(word: str, length: int) -> str:
-    return f"{word[0]}{word[-_ENDS:]}{length}"
-
-
-def _near(word: str, frequent: Collection[str], by_ends: Mapping[str, list[str]], *, vowels: bool) -> Iterator[str]:
-    """The frequent words that a word becomes with one letter more, one less, two swapped, or with another vowel."""
-    for at in range(_ENDS, len(word) - _INFLECTED) if len(word) > _LONG and vowels else ():
-        if word[at] in _VOWELS:
-            yield from (
-                other
-                for vowel in _VOWELS
-                if vowel != word[at] and (other := word[:at] + vowel + word[at + 1 :]) in frequent
-            )
-    half = len(word) // 2
-    head, tail = word[:half], word[half:]
-    for right in by_ends.get(ends_of(word, len(word) + 1), ()):
-        # The letter that is left out is in one half: the other one is as it should be.
-        if (right.startswith(head) or right.endswith(tail)) and any(
-            word == right[:at] + right[at + 1 :] for at in range(1, len(right) - 1)
-        ):
-            yield right
-    # Adverbs have no plural: "absoluments".
-    if word.endswith("ments") and word[:-1] in frequent:
-        yield word[:-1]
-    for at in range(1, len(word) - 1):
-        for other in (word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :]):
-            if other in frequent:
-                yield other
-
-
-def _is_slip(word: str, right: str) -> bool:
-    """Whether the slip is inside of the word, and no other form of it."""
-    if word == f"{right}s":
-        return True
-    if word[0] != right[0] or word[-_ENDS:] != right[-_ENDS:] or len(right) < SHORTEST:
-        return False
-    return len(right) >= _LONG or len(word) == len(right) or singled(word) == singled(right)
-
-
-def is_derived(word: str) -> bool:
-    """Whether an English word is a frequent one with an ending that it may have: “sharded”, “matchers”."""
-    bases: set[str] = set()
-    for ending in _DERIVED:
-        base = word.removesuffix(ending)
-        if base != word and len(base) > _PART:
-            bases |= {base, base + "y"} if base[-1] == "e" else {base, base + "e", base + "y"}
-    # "Subclassers": who makes what itself begins with such a part.
-    bases |= {_PREFIX.sub("", base, count=1) for base in bases}
-    frequent = frequent_words("en", FREQUENT["en"] // LESS)
-    return any(base in frequent for base in bases)
-
-
-def singled(word: str) -> str:
-    """A word with each letter once where it is doubled."""
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-def is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
-    """Whether an English word is one that the list lacks."""
-    return (
-        word in TECHNICAL
-        or _composed(word, frequent)
-        or _is_inflected(word)
-        or any(_is_british(word, right) for right in near)
-    )
-
-
-def _is_british(word: str, right: str) -> bool:
-    for of, to in _BRITISH:
-        word, right = of.sub(to, word), of.sub(to, right)
-    return word == right

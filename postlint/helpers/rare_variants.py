@@ -8,8 +8,8 @@ from unicodedata import normalize
 from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
-from postlint.helpers.dictionary_slips import TECHNICAL, dictionary_slips, is_derived, singled
-from postlint.helpers.sure_slips import sure_slips
+from postlint.helpers.dictionary_slips import dictionary_slips, sure_slips
+from postlint.helpers.made_words import TECHNICAL, is_derived, singled
 from postlint.helpers.word_lists import has_list, misspellings, valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.near_words import concerning, local

@@ -10,11 +10,11 @@ import pytest
 from postlint.helpers import (
     accents,
     dictionary_slips,
+    made_words,
     name_variants,
     prepared_tables,
     rare_variants,
     site_words,
-    sure_slips,
     wrong_words,
 )
 
@@ -25,7 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     name_variants,
     rare_variants,
     site_words,
-    sure_slips,
+    made_words,
     wrong_words,
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from postlint.helpers.dictionary_slips import _distance, dictionary_slips, is_derived
+from postlint.helpers.dictionary_slips import _distance, dictionary_slips
+from postlint.helpers.made_words import is_derived
 
 Lists = Callable[..., None]
 

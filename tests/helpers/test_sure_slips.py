@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from postlint.helpers.sure_slips import sure_slips
+from postlint.helpers.dictionary_slips import sure_slips
 
 Lists = Callable[..., None]
 
