@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from postlint.helpers.english_nouns import countable_nouns
 from postlint.helpers.english_verbs import verbs
+from postlint.helpers.particle_frames import PARTICLE_CLASSES
 
 # Forms that are other words besides, or right where the frames look for them.
 _NO_THIRD = frozenset("means focuses processes is has does".split())
@@ -94,7 +95,8 @@ def english_classes() -> dict[str, Iterable[str]]:
         "good high low big small large powerful expensive stable".split(),
         "MASS": "information advice software knowledge equipment homework feedback documentation stuff "
         "hardware".split(),
-        "MASSES": "advices feedbacks equipments knowledges hardwares homeworks".split(),
+        "MASSES": "stuffs advices feedbacks equipments knowledges hardwares homeworks".split(),
         "PERSONS": "people developers users engineers managers customers readers workers players leaders owners teams "
         "companies students friends colleagues clients authors professionals programmers testers those guys".split(),
+        **PARTICLE_CLASSES,
     }

@@ -18,6 +18,7 @@ from postlint.helpers.frame_repairs import (
     without,
     word,
 )
+from postlint.helpers.particle_frames import PARTICLE_FRAMES
 from postlint.helpers.sound_frames import SOUND_FRAMES
 from postlint.helpers.subject_frames import SUBJECT_FRAMES
 from postlint.helpers.word_frames import Frame, Frames, words_between
@@ -189,4 +190,8 @@ _NUMBERS = [
 @cache
 def english_frames() -> Frames:
     """The frames of English, of all rules that have some."""
-    return Frames(english_classes, [*_VERB_FORMS, *_NUMBERS, *SUBJECT_FRAMES, *SOUND_FRAMES], "en")
+    return Frames(
+        english_classes,
+        [*_VERB_FORMS, *PARTICLE_FRAMES, *_NUMBERS, *SUBJECT_FRAMES, *SOUND_FRAMES],
+        "en",
+    )

@@ -78,6 +78,11 @@ def plural_of(noun: str) -> str:
     return _plurals()[noun]
 
 
+def is_singular(word: str) -> bool:
+    """Whether a word is one of the nouns, in the singular."""
+    return word in _plurals()
+
+
 def is_plural(word: str) -> bool:
     """Whether a word is the plural of one of the nouns."""
     return word in _singulars()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from postlint.helpers.english_nouns import plural_of, singular_of
+from postlint.helpers.english_nouns import is_singular, plural_of, singular_of
 from postlint.helpers.english_verbs import verb_of
 
 Repair = Callable[[Sequence[str]], tuple[str, ...]]
@@ -69,6 +69,20 @@ def put(place: int, *texts: str) -> Repair:
 def swapped(place: int) -> Repair:
     """A word and the next one in the other order."""
     return lambda words: (" ".join([*words[:place], words[place + 1], words[place], *words[place + 2 :]]),)
+
+
+def many_at(place: int) -> Repair:
+    """A noun at a place in the plural, and “these” for “this” before it."""
+
+    def repair(words: Sequence[str]) -> tuple[str, ...]:
+        new = [*words]
+        noun = words[place]
+        new[place] = plural_of(noun) if is_singular(noun) else f"{noun}s"
+        if place and words[place - 1].lower() == "this":
+            new[place - 1] = "These" if words[place - 1][0] == "T" else "these"
+        return (" ".join(new),)
+
+    return repair
 
 
 def many(words: Sequence[str]) -> tuple[str, ...]:

@@ -380,27 +380,6 @@ _PHRASES = {
         this requirements|developers|users|ideas|kinds|situations|principles|conferences|activities -> these #1
         everyday <end> -> every day !< the an my your our his her their its of and or as in into \
             essentially purely very more most so entirely completely
-        to|can|will|must|should|could|easily|successfully setup <the> -> #1 set up <the>
-        to|can|will|should|could|please backup <the> -> #1 back up <the>
-        to|can|will|should|could|please checkout <the> -> #1 check out <the>
-        to|can|will|should|could|please cleanup <the> -> #1 clean up <the>
-        to|can|will|should|could|please kickoff <the> -> #1 kick off <the>
-        to|can|will|should|could|please layout <the> -> #1 lay out <the>
-        to|can|will|should|could|please lookup <the> -> #1 look up <the>
-        to|can|will|should|could|please lockdown <the> -> #1 lock down <the>
-        to|can|will|should|could|please makeup <the> -> #1 make up <the>
-        to|can|will|should|could|please mockup <the> -> #1 mock up <the>
-        to|can|will|should|could|please pickup <the> -> #1 pick up <the>
-        to|can|will|should|could|please rollback <the> -> #1 roll back <the>
-        to|can|will|should|could|please rollout <the> -> #1 roll out <the>
-        to|can|will|should|could|please shutdown <the> -> #1 shut down <the>
-        to|can|will|should|could|please slowdown <the> -> #1 slow down <the>
-        to|can|will|should|could|please speedup <the> -> #1 speed up <the>
-        to|can|will|should|could|please startup <the> -> #1 start up <the>
-        to|can|will|should|could|please workout <the> -> #1 work out <the>
-        to|can|will|must|should|could|cannot login to|with|using|via|by|on -> #1 log in #2
-        to|can|will|must|should|could|cannot login into -> #1 log into
-        to|please logout and|of|from -> #1 log out #2
         is|are|was|pretty|very|really|quite|fairly|more straight forward -> #1 straightforward
         lack there of -> lack thereof
         all the sudden -> all of a sudden
@@ -432,10 +411,6 @@ _PHRASES = {
         worth to noting -> worth noting
         lets|let us|you|me|them to -> #1 us|you|me|them ! the know this a an another
         let us|you|me|them to this|a|an|another -> led #1 to #2
-        on|every|next|last|this|by|until monday|tuesday|wednesday|thursday|friday|saturday|sunday -> \
-            #1 Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
-        in|of|since|until|last|next|this|early|late january|february|april|june|july|august -> \
-            #1 January|February|April|June|July|August
         in|of|since|until|last|next|this|early|late september|october|november|december -> \
             #1 September|October|November|December
         in|the|my|native english|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese -> \
@@ -597,18 +572,7 @@ _PHRASES = {
         draw backs -> drawbacks
         spread sheet -> spreadsheet
         miss understood -> misunderstood
-        to|will|could end-up -> #1 end up
         and sum-up -> and sum up
-        can|to speed-up -> #1 speed up
-        you sign-up -> you sign up
-        to workaround <the> -> to work around <the>
-        how|want|need|easy|easier|way to setup -> #1 to set up ! your my our the a an his her its their this these \
-            those all some any every each both new
-        how|able|possible to login -> #1 to log in ! to with using via by on into
-        how|want|need|easy|way to backup -> #1 to back up ! your my our the a an his her its their this these those \
-            all some any every each both new
-        able|possible to rollback -> #1 to roll back ! your my our the a an his her its their this these those all \
-            some any every each both new
         straight forward -> straightforward !< looking look looks looked move moved moving go going went walk \
             walked facing face faces ran run running drive
         log in into -> log into

@@ -9,6 +9,7 @@ from postlint.helpers.frame_repairs import insert, put, swapped, without
 from postlint.helpers.word_frames import Frame, words_between
 
 _SOUND, _ARTICLE, _ORDER = "text/sound-alike", "text/missing-article", "text/word-order"
+_VERB = "text/verb-form"
 _ENDS = (
     *(".", ",", ";", ":", "!", "?", ")", "$"),
     *words_between("is was can will that in for to with on at from by has would should because when if as we you they"),
@@ -73,7 +74,58 @@ _FIRST = frozenset("am are is was were can could should will would must".split()
 """The verbs that change places with the subject in a question."""
 
 
+_SENTENCE = (*("^", ". ", "! ", "? ", "; ", ": ", ", "), *words_between("because although if when but so and that"))
+_OF_IT = words_between("of from by with for to despite on about in and than")
+
 SOUND_FRAMES = [
+    Frame(_SOUND, "your able|supposed|allowed|about|ready|likely|trying|expected|forced|required to", put(0, "you're")),
+    Frame(_SOUND, "your interested|involved in", put(0, "you're")),
+    Frame(_SOUND, "your familiar|comfortable|done|finished|dealing with", put(0, "you're")),
+    Frame(_SOUND, "your looking for|at|to", put(0, "you're")),
+    Frame(
+        _SOUND,
+        "if|when|while|once|because|since your GERUND|GERUND-NOUN|using|doing|going|getting|running|working|building "
+        "DETERMINER",
+        put(1, "you're"),
+    ),
+    Frame(_SOUND, "its on|in|at|about|from the|my|your|our|a|this|that|his|her", put(0, "it's")),
+    Frame(
+        _SOUND, "its possible|impossible|important|necessary|likely|unlikely|better|fun|good to|that", put(0, "it's")
+    ),
+    Frame(_SOUND, "its getting|becoming|going|trying|coming .", put(0, "it's"), not_before=_OF_IT),
+    Frame(
+        _SOUND,
+        "its very|pretty|quite|really QUALITY|hard|nice|likely|unlikely|much",
+        put(0, "it's"),
+        after=r" (?:to|that|for|when|if|how|because|but|and)\b|[.,;!?]|\Z",
+    ),
+    Frame(
+        _SOUND,
+        "its time to|for",
+        put(0, "it's"),
+        before=("^", ". ", ", ", *words_between("afterwards then guess think but so and that now if when maybe know")),
+    ),
+    Frame(_SOUND, "what|if|when|as|that|while you|we|they where GERUND|GERUND-NOUN|using|doing|going", put(2, "were")),
+    Frame(
+        _SOUND,
+        "we|they where given|told|asked|shown|supposed|forced|allowed|taken|made|born|sent|called|used|created|written|"
+        "built",
+        put(1, "were"),
+    ),
+    Frame(_SOUND, "in order ^the BASE", put(2, "to")),
+    Frame(_VERB, "it not a|an", insert(1, "is"), before=_SENTENCE),
+    Frame(
+        _VERB, "there two|three|four|five|several|many ADJECTIVE? NOUNS|NOUNS-VERB", insert(1, "are"), before=_SENTENCE
+    ),
+    Frame(
+        _VERB,
+        "MANY-PERSONS ^have doing|using|trying|looking|writing|reading|playing|thinking|having|making",
+        insert(2, "been"),
+        not_before=words_between("what all only thing things more that stuff"),
+    ),
+    Frame(
+        _VERB, "This is post|article|blog|page|section|chapter|tutorial|guide is|was|will|shows|explains", without(1)
+    ),
     Frame(
         _SOUND,
         "extreme|incredible|relative|unnecessary QUALITY",

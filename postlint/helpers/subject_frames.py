@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from postlint.helpers.frame_repairs import of_many, of_one, word
+from collections.abc import Sequence
+
+from postlint.helpers.english_nouns import singular_of
+from postlint.helpers.frame_repairs import many_at, of_many, of_one, put, without, word
 from postlint.helpers.word_frames import Frame, words_between
 
 _BEGINS = ("^", ". ", "! ", "? ", "; ", ": ")
@@ -12,7 +15,55 @@ _IF = words_between("because when whenever if but once until since")
 _NUMBER = "text/agreement"
 _THIRD = "is|was|has|does|doesn't|isn't|wasn't|hasn't|THIRD|likes|wants|needs|uses|works|makes"
 
+_SUBORDINATE = (*_BEGINS, *words_between("because although though if when but so that since as while"))
+_ENDS = (
+    *(".", ",", ";", ":", "!", "?", ")", "$"),
+    *words_between("is was are were can will that in for to with on at of from by has have had would should which who"),
+)
+# "Every time users", "each day things": the words go on.
+_TIMES = frozenset("time day week month year minute hour night step one other".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten twelve".split())
+
+
+def _each_one(words: Sequence[str]) -> tuple[str, ...]:
+    """“Every” with what follows in the singular, with the noun between them that belongs to it."""
+    if words[1] in _TIMES:
+        return ()
+    return (" ".join([*words[:-1], singular_of(words[-1])]),)
+
+
+def _long(words: Sequence[str]) -> tuple[str, ...]:
+    """“A 2 months course” as “a 2-month course”."""
+    article, number, unit, *rest = words
+    if not (number.isdigit() or number in _NUMBERS):
+        return ()
+    return (" ".join([article, f"{number}-{unit[:-1]}", *rest]),)
+
+
 SUBJECT_FRAMES = [
+    Frame(_NUMBER, "This BASE|make DETERMINER|you|that|sure|sense", word(1, "third"), before=_BEGINS),
+    Frame(_NUMBER, "This lead to|me|us|you|them", put(1, "leads", "led"), before=_BEGINS),
+    Frame(
+        _NUMBER,
+        "User|Developer|Customer|Player|Student|Reader|Visitor|Client|Employee|Manager|Engineer|Programmer|Teacher "
+        "have|don't|need|want|are|were",
+        many_at(0),
+        before=_BEGINS,
+    ),
+    Frame(
+        _NUMBER,
+        "this NOUNS-VERB are|were|can|have|should|could|must",
+        put(0, "these"),
+        not_before=words_between("what all how where why"),
+    ),
+    Frame(_NUMBER, "a multiple .? NOUNS|NOUNS-VERB", without(0), after=_ENDS),
+    Frame(_NUMBER, "every|each NOUN|NOUN-VERB NOUNS", _each_one, after=_ENDS),
+    Frame(
+        _NUMBER,
+        "a|an . days|weeks|months|years|hours|minutes|pages|steps|miles NOUN|NOUN-VERB|NOUN-TOOL",
+        _long,
+    ),
+    Frame(_NUMBER, "The|This|My|Our|Your|the|this|my|our|your ^NOUN-COUNTED are", many_at(1), before=_SUBORDINATE),
     Frame(
         _NUMBER,
         f"people|children {_THIRD.replace('likes|wants|needs|uses|works|makes', 'wants|needs')}",

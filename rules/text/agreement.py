@@ -48,6 +48,13 @@ class Agreement(Rule):
         ),
         Good(f"{_EN} These issue us a list, both list and item, a list of process is so.\n"),
         Good(f"{_EN} It took a several hour outage, a several months long one, and the this of it.\n"),
+        Good(f"{_EN} If the list were so; the author and the page are here; all this shows can be so.\n"),
+        Good(f"{_EN} A multiple choice list, every time users see it, every day things go on, a few days course.\n"),
+        Good(
+            f"{_EN} This lead to it was one of many; this make and model. Let the user have it.\n".replace(
+                "This lead to it was", "The lead of this was"
+            )
+        ),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
     ]
     bad = [
@@ -101,6 +108,20 @@ class Agreement(Rule):
         Bad(f"{_EN} ⟦I needs⟧ it, because ⟦you knows⟧ it.\n", fixed=f"{_EN} I need it, because you know it.\n"),
         Bad(f"{_EN} It is good, because ⟦it allow⟧ it. If ⟦it don't⟧ end.\n", why="one"),
         Bad(f"{_EN} ⟦This mean⟧ it.\n", fixed=f"{_EN} This means it.\n"),
+        Bad(f"{_EN} ⟦This ensure that⟧ it is. ⟦This make the⟧ list.\n", message="“This ensures that”"),
+        Bad(f"{_EN} ⟦This lead to⟧ it.\n", message="“This leads to” or “This led to”"),
+        Bad(f"{_EN} ⟦User have⟧ a list. ⟦Developer don't⟧ see it.\n", message="“Users have”"),
+        Bad(f"{_EN} So ⟦this tasks can⟧ be seen.\n", fixed=f"{_EN} So these tasks can be seen.\n"),
+        Bad(f"{_EN} It has ⟦a multiple parts⟧.\n", fixed=f"{_EN} It has multiple parts.\n"),
+        Bad(f"{_EN} It is so in ⟦every design solutions⟧.\n", fixed=f"{_EN} It is so in every design solution.\n"),
+        Bad(
+            f"{_EN} It is ⟦a 2 days conference⟧, ⟦a three hours slot⟧.\n",
+            fixed=f"{_EN} It is a 2-day conference, a three-hour slot.\n",
+        ),
+        Bad(
+            f"{_EN} It is late, though ⟦my contribution are⟧ here. ⟦This solution are⟧ new.\n",
+            fixed=f"{_EN} It is late, though my contributions are here. These solutions are new.\n",
+        ),
         Bad(f"{_EN} See if ⟦everything work⟧.\n", fixed=f"{_EN} See if everything works.\n"),
         Bad(f"{_EN} ⟦The following points describes⟧ it. ⟦These images was⟧ here.\n", why="a subject of many"),
         Bad(f"{_EN} It is so when ⟦the users begins⟧ it.\n", fixed=f"{_EN} It is so when the users begin it.\n"),

@@ -37,12 +37,11 @@ class SetPhrase(Rule):
         Good(f"{_DE} Das gehört zum Thema des weiteren Verlaufs.\n"),
         Good(f"{_FR} Tout est là, c'est-à-dire au-delà.\n"),
         Good(f"{_EN} Since five years ago, since two weeks have gone; a few weeks old, better late than never.\n"),
-        Good(f"{_EN} You go to checkout. The page to login is there, with a backup the team has.\n"),
         Good(f"{_EN} It does not effect the change, and one of the key feature requests is the list.\n"),
         Good(f"{_EN} The everyday, everyday things, between 1 and 2, and the lot of it.\n"),
         Good(f"{_EN} Change this accordingly to fit it; planned for sometime in May; listening the first time.\n"),
         Good(f"{_EN} The .less files; if there no longer was any; as much things; a lowest common one.\n"),
-        Good(f"{_EN} As they say, she has it; we do. I will need your help to setup.\n"),
+        Good(f"{_EN} As they say, she has it; we do.\n"),
         Good(f"{_EN} The list is 10 days long, a few days later; praised for few hours, in the last few days.\n"),
         Good(f"{_EN} She is interested in more details. It goes straight; all you do is build with it.\n"),
         Good(f"{_EN} Does this mean that it is so? It is all kind of new, and it is to me that it is late.\n"),
@@ -58,10 +57,7 @@ class SetPhrase(Rule):
         Good(f"{_EN} See whether their are not there.\n", "they are meant"),
     ]
     bad = [
-        Bad(f"{_EN} You want ⟦to backup your⟧ list.\n", fixed=f"{_EN} You want to back up your list.\n"),
-        Bad(f"{_EN} You ⟦can login with⟧ it.\n", fixed=f"{_EN} You can log in with it.\n"),
         Bad(f"{_EN} It does ⟦not effect the⟧ list.\n", fixed=f"{_EN} It does not affect the list.\n"),
-        Bad(f"{_EN} It is ⟦on monday⟧, ⟦last july⟧.\n", fixed=f"{_EN} It is on Monday, last July.\n"),
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
         Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
         Bad(f"{_EN} It is ⟦more then⟧ the list.\n", fixed=f"{_EN} It is more than the list.\n"),
@@ -98,7 +94,6 @@ class SetPhrase(Rule):
         Bad(f"{_EN} It has ⟦it's limitations⟧.\n", fixed=f"{_EN} It has its limitations.\n"),
         Bad(f"{_EN} ⟦Take a look how⟧ it is.\n", fixed=f"{_EN} Take a look at how it is.\n"),
         Bad(f"{_EN} The ⟦dead lines⟧ and ⟦bottle necks⟧.\n", fixed=f"{_EN} The deadlines and bottlenecks.\n"),
-        Bad(f"{_EN} You ⟦will end-up⟧ with it.\n", fixed=f"{_EN} You will end up with it.\n"),
         Bad(f"{_EN} It is ⟦associated to⟧ it.\n".replace("is ⟦", "⟦is "), fixed=f"{_EN} It is associated with it.\n"),
         Bad(f"{_EN} It is ⟦in the internet⟧.\n", fixed=f"{_EN} It is on the internet.\n"),
         Bad(f"{_FR} Ce ⟦qui se mets⟧ ici, et ⟦on perds⟧.\n", fixed=f"{_FR} Ce qui se met ici, et on perd.\n"),
@@ -118,7 +113,7 @@ class SetPhrase(Rule):
             f"{_EN} It ⟦is straight forward⟧, and ⟦in it's⟧ own way.\n",
             fixed=f"{_EN} It is straightforward, and in its own way.\n",
         ),
-        Bad(f"{_EN} They write “can login with”, and you ⟦can login with⟧ it.\n"),
+        Bad(f"{_EN} They write “could of”, and it ⟦could of⟧ been.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -28,6 +28,10 @@ class SoundAlike(Rule):
             f"{_EN} It shows you where the list is; to loose ends; it, with it, lets work go on; our advice is good.\n"
         ),
         Good(f"{_EN} On the is of it, the in you have, and your on the list.\n"),
+        Good(
+            f"{_EN} If your running app is here, at its best, of its getting late, its very nature, take its time to.\n"
+        ),
+        Good(f"{_EN} We tell you where using it helps, in order the next day.\n"),
         Good(f"{_EN} He said “your are here”, and `your are`.\n", "quoted"),
     ]
     bad = [
@@ -42,6 +46,18 @@ class SoundAlike(Rule):
         Bad(f"{_EN} ⟦The are a⟧ list of it; ⟦the is no⟧ list; see ⟦the you have⟧ it.\n", message="“They are a”"),
         Bad(f"{_EN} It is so, and ⟦the have a⟧ list.\n", fixed=f"{_EN} It is so, and they have a list.\n"),
         Bad(f"{_EN} Tell me ⟦if your in the⟧ list.\n", fixed=f"{_EN} Tell me if you're in the list.\n"),
+        Bad(
+            f"{_EN} So ⟦your able to⟧ see what ⟦your interested in⟧, ⟦your familiar with⟧, ⟦your looking at⟧.\n",
+            fixed=f"{_EN} So you're able to see what you're interested in, you're familiar with, you're looking at.\n",
+        ),
+        Bad(f"{_EN} Tell me ⟦if your writing the⟧ list.\n", fixed=f"{_EN} Tell me if you're writing the list.\n"),
+        Bad(
+            f"{_EN} ⟦Its on the⟧ list, ⟦its likely that⟧ it is, ⟦its getting late⟧, ⟦its very easy⟧ to see.\n",
+            fixed=f"{_EN} It's on the list, it's likely that it is, it's getting late, it's very easy to see.\n",
+        ),
+        Bad(f"{_EN} So ⟦its time for⟧ us.\n", fixed=f"{_EN} So it's time for us.\n"),
+        Bad(f"{_EN} See ⟦what you where thinking⟧; ⟦we where given⟧ it.\n", message="“what you were thinking”"),
+        Bad(f"{_EN} It is here ⟦in order the ensure⟧ it.\n", fixed=f"{_EN} It is here in order to ensure it.\n"),
         Bad(f"{_EN} They have ⟦there own⟧ list.\n", fixed=f"{_EN} They have their own list.\n"),
         Bad(
             f"{_EN} It ⟦has lead them⟧ it, it ⟦is lead by⟧ us.\n", fixed=f"{_EN} It has led them it, it is led by us.\n"

@@ -1,8 +1,9 @@
 """A form of a verb that may not stand where it does, in English.
 
 “It can helps”, “did not worked”, “have went”, “be send”, “without have a”, “avoid to use”, “let you to see”: behind a
-modal verb, “do”, “have”, “be”, a preposition and some verbs only one form is right. Only frequent verbs are known, and
-only places where no other reading is left; what is quoted is left alone.
+modal verb, “do”, “have”, “be”, a preposition and some verbs only one form is right; “to setup a list” is a noun where a
+verb of two words is meant. Only frequent verbs are known, and only places where no other reading is left; what is
+quoted is left alone.
 
 ## Fix safety
 Unsafe: another form than the one that is written may be meant.
@@ -29,6 +30,9 @@ class VerbForm(Rule):
         Good(f"{_EN} Why is that? What is the reason, if is is no word.\n"),
         Good(f"{_EN} He said “it can helps”, and `it can helps`.\n", "quoted"),
         Good(f"{_EN} If you have execute permissions, and we have select in it.\n", "names of commands"),
+        Good(f"{_EN} You go to checkout. The page to login is there, a backup we have, due to setup.\n", "nouns"),
+        Good(f"{_EN} Tell us how can backup files help, and when you login things go on; please follow-up calls.\n"),
+        Good(f"{_EN} Is it not a list? This is what is here; all I have using it; are there two lists?\n"),
         Good(f"{_EN} This is a must to read. How bad could disabling the list be?\n"),
         Good(f"{_EN} We made them to last, and you know how happy it makes me to hear of it.\n"),
     ]
@@ -98,6 +102,24 @@ class VerbForm(Rule):
         ),
         Bad(f"{_EN} ⟦We will improving the⟧ list.\n", fixed=f"{_EN} We will improve the list.\n"),
         Bad(f"{_EN}\n\n![A list ⟦can contains⟧ us](a.png)\n", why="the text of a picture"),
+        Bad(f"{_EN} You ⟦want to backup⟧ it.\n", message="“want to back up”"),
+        Bad(
+            f"{_EN} You ⟦can login⟧ with it, you ⟦will also end-up⟧ here.\n",
+            fixed=f"{_EN} You can log in with it, you will also end up here.\n",
+        ),
+        Bad(
+            f"{_EN} It is here ⟦to cleanup the⟧ list, and it ⟦didn't setup⟧, ⟦did not shutdown⟧.\n",
+            fixed=f"{_EN} It is here to clean up the list, and it didn't set up, did not shut down.\n",
+        ),
+        Bad(
+            f"{_EN} So ⟦you checkout the⟧ list, ⟦please login to⟧ it, ⟦manually setup a⟧ list.\n",
+            message="“you check out the”",
+        ),
+        Bad(
+            f"{_EN} And ⟦it not a⟧ list, ⟦there three lists⟧ here.\n",
+            fixed=f"{_EN} And it is not a list, there are three lists here.\n",
+        ),
+        Bad(f"{_EN} ⟦I have using⟧ it. ⟦This is post is⟧ late.\n", message="“I have been using”"),
         Bad(f"{_EN} It **⟦can contains⟧** us.\n", fixed=f"{_EN} It **can contain** us.\n"),
     ]
 

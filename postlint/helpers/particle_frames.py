@@ -1,0 +1,58 @@
+"""Frames of English verbs with a particle that are written as one word, as the nouns are: “to setup a list”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from postlint.helpers.frame_repairs import Repair
+from postlint.helpers.word_frames import Frame, words_between
+
+_VERB = "text/verb-form"
+_PARTICLES = {
+    "up": "set back clean look make mock pick sign start speed follow warm wrap build line mix round ramp spin pop sum "
+    "end scale",
+    "down": "break lock shut slow",
+    "in": "check log opt plug sign",
+    "out": "check hang lay log opt print roll sign time try work",
+    "off": "cut drop hand kick log pay trade",
+    "on": "log",
+    "back": "fall play roll",
+    "over": "hand take",
+    "around": "work",
+    "through": "walk",
+}
+_SPLIT = {
+    f"{verb}{between}{particle}": f"{verb} {particle}"
+    for particle, verbs in _PARTICLES.items()
+    for verb in verbs.split()
+    for between in ("", "-")
+}
+"""The verbs as one word or with a hyphen, and as they are written."""
+PARTICLE_CLASSES = {"PARTICLE": [*_SPLIT]}
+
+
+def _parted(place: int) -> Repair:
+    """A verb at a place, counted from the end, in two words."""
+
+    def repair(words: Sequence[str]) -> tuple[str, ...]:
+        new = [*words]
+        new[place] = _SPLIT[new[place]]
+        return (" ".join(new),)
+
+    return repair
+
+
+# "How can backup files be kept?": the noun, which a question has put behind the verb.
+_ASKED = words_between("how what why when where which")
+_GOES_ON = "DETERMINER|to|from|into"
+
+PARTICLE_FRAMES = [
+    Frame(_VERB, "MODAL ^ADVERB? PARTICLE", _parted(-1), not_before=_ASKED),
+    Frame(_VERB, "WILLING|asked|recommend|needing|wanting|sure ^to ^ADVERB? PARTICLE", _parted(-1)),
+    Frame(_VERB, "to ^ADVERB? PARTICLE DETERMINER", _parted(-2)),
+    Frame(_VERB, "don't|doesn't|didn't ^ADVERB? PARTICLE", _parted(-1)),
+    Frame(_VERB, "do|does|did ^not ^ADVERB? PARTICLE", _parted(-1)),
+    Frame(_VERB, f"MANY-PERSONS ^ADVERB? PARTICLE {_GOES_ON}", _parted(-2)),
+    Frame(_VERB, f"please|let's ^ADVERB? PARTICLE {_GOES_ON}|and|for|with", _parted(-2)),
+    Frame(_VERB, "manually|automatically|successfully|easily PARTICLE DETERMINER", _parted(-2)),
+]
