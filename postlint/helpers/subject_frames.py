@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from postlint.helpers.english_nouns import singular_of
 from postlint.helpers.frame_repairs import many_at, of_many, of_one, put, without, word
 from postlint.helpers.word_frames import Frame, words_between
 
@@ -20,16 +19,7 @@ _ENDS = (
     *(".", ",", ";", ":", "!", "?", ")", "$"),
     *words_between("is was are were can will that in for to with on at of from by has have had would should which who"),
 )
-# "Every time users", "each day things": the words go on.
-_TIMES = frozenset("time day week month year minute hour night step one other".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve".split())
-
-
-def _each_one(words: Sequence[str]) -> tuple[str, ...]:
-    """“Every” with what follows in the singular, with the noun between them that belongs to it."""
-    if words[1] in _TIMES:
-        return ()
-    return (" ".join([*words[:-1], singular_of(words[-1])]),)
 
 
 def _long(words: Sequence[str]) -> tuple[str, ...]:
@@ -57,7 +47,6 @@ SUBJECT_FRAMES = [
         not_before=words_between("what all how where why"),
     ),
     Frame(_NUMBER, "a multiple .? NOUNS|NOUNS-VERB", without(0), after=_ENDS),
-    Frame(_NUMBER, "every|each NOUN|NOUN-VERB NOUNS", _each_one, after=_ENDS),
     Frame(
         _NUMBER,
         "a|an . days|weeks|months|years|hours|minutes|pages|steps|miles NOUN|NOUN-VERB|NOUN-TOOL",

@@ -1,6 +1,7 @@
-"""A link with its brackets the wrong way round.
+"""A link with its brackets the wrong way round, or with its address in the place of its text.
 
-`(the guide)[https://example.com]` shows the reader brackets and a bare address, and no link.
+`(the guide)[https://example.com]` and `[https://example.com](the guide)` show the reader brackets and a bare address,
+and no link.
 
 ## Fix safety
 Safe: what stands in the square brackets is an address, and what stands in the parentheses is a text on one line
@@ -14,6 +15,10 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, S
 
 _LONGEST = 500
 _ADDRESS = pattern(r"(?:https?://|mailto:|www\.|\.{0,2}/|#[^\W\d])[^\s<>]*|[\w./-]+\.(?:md|html?)(?:#[^\s<>]*)?", re.I)
+
+# The text that stands where the address belongs: with a space in it, there is no link.
+_TEXT = pattern(r"\((?P<text>(?=\S* \S)[^\s()<>\"'“][^()\n<>\"“]*[^\s()])\)")
+_WHOLE = pattern(r"https?://[^\s<>\[\]()]+")
 
 # The end of an element of another system: `[caption] … (a remark)[/caption]`.
 _CLOSING = pattern(r"/(\w+)")
@@ -38,6 +43,9 @@ class Reversed(Rule):
         Good("See (a) and b)[/b/].\n", "nothing opens"),
         Good("(" + "a" * 499 + ")[/a/]\n", "too long"),
         Good("See (the\nlong\nguide)[/guide/]\n", "over three lines"),
+        Good(
+            "See [https://a.example/b] (the long guide), [a](the long guide), [https://a.example/](/the/ 'A title').\n"
+        ),
         Good("It is a) or ([/guide/]) then.\n", "nothing opens"),
     ]
     bad = [
@@ -46,6 +54,11 @@ class Reversed(Rule):
         Bad("It is not ⟦(fully (yet) atomic)[../#cross]⟧.\n", fixed="It is not [fully (yet) atomic](../#cross).\n"),
         Bad("See ⟦(the guide)[guide.md]⟧ now.\n", fixed="See [the guide](guide.md) now.\n", safe=True),
         Bad("See ⟦(the long\nguide)[/guide/]⟧ now.\n", fixed="See [the long\nguide](/guide/) now.\n", safe=False),
+        Bad(
+            "See ⟦[https://a.example/b](the long guide)⟧.\n",
+            fixed="See [the long guide](https://a.example/b).\n",
+            message="swapped",
+        ),
         Bad("- ⟦(a)[/a/]⟧ and ⟦(b)[/b/]⟧\n", fixed="- [a](/a/) and [b](/b/)\n"),
         Bad("⟦(" + "a" * 498 + ")[/a/]⟧\n"),
         Bad("See ⟦(the guide)[https://example.com]⟧.\n", message="write “[the guide](https://example.com)”"),
@@ -64,8 +77,20 @@ class Reversed(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for block in doc.bracketed_prose:
             for start, end in block.prose.brackets:
+                yield from self._swapped(doc, block, start, end)
                 if start and block.prose.text[start - 1] == ")":
                     yield from self._judge(doc, block, start, end)
+
+    def _swapped(self, doc: Document, block: nodes.ProseBlock, start: int, end: int) -> Iterator[Diagnostic]:
+        prose = block.prose
+        address, behind = prose.text[start + 1 : end - 1], _TEXT.match(prose.text, end)
+        if not behind or not _WHOLE.fullmatch(address) or "://" in behind["text"]:
+            return
+        text = behind["text"]
+        edits = [Edit(prose.span(start + 1, end - 1), text), Edit(prose.span(*behind.span("text")), address)]
+        fix = Fix.safe(*edits, title="Put both in their places", changes=[Change.LINKS, Change.TEXT])
+        message = f"the text and the address of this link are swapped: write “[{_cut(text)}]({_cut(address)})”"
+        yield self.at(doc, Span(*prose.span(start, behind.end())), message, fix=fix)
 
     def _judge(self, doc: Document, block: nodes.ProseBlock, start: int, end: int) -> Iterator[Diagnostic]:
         prose = block.prose

@@ -49,7 +49,7 @@ class Agreement(Rule):
         Good(f"{_EN} These issue us a list, both list and item, a list of process is so.\n"),
         Good(f"{_EN} It took a several hour outage, a several months long one, and the this of it.\n"),
         Good(f"{_EN} If the list were so; the author and the page are here; all this shows can be so.\n"),
-        Good(f"{_EN} A multiple choice list, every time users see it, every day things go on, a few days course.\n"),
+        Good(f"{_EN} A multiple choice list, a few days course.\n"),
         Good(
             f"{_EN} This lead to it was one of many; this make and model. Let the user have it.\n".replace(
                 "This lead to it was", "The lead of this was"
@@ -113,7 +113,6 @@ class Agreement(Rule):
         Bad(f"{_EN} ⟦User have⟧ a list. ⟦Developer don't⟧ see it.\n", message="“Users have”"),
         Bad(f"{_EN} So ⟦this tasks can⟧ be seen.\n", fixed=f"{_EN} So these tasks can be seen.\n"),
         Bad(f"{_EN} It has ⟦a multiple parts⟧.\n", fixed=f"{_EN} It has multiple parts.\n"),
-        Bad(f"{_EN} It is so in ⟦every design solutions⟧.\n", fixed=f"{_EN} It is so in every design solution.\n"),
         Bad(
             f"{_EN} It is ⟦a 2 days conference⟧, ⟦a three hours slot⟧.\n",
             fixed=f"{_EN} It is a 2-day conference, a three-hour slot.\n",
