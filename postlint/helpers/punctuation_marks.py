@@ -104,8 +104,11 @@ _CLASSES = bytes.maketrans(
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
     rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
-    rb"|a(?<=[^aA][aA]\.a)(?![a.])| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!])(?![aA0])|(?<=a \)))"
+    rb"|a(?<=[^aA][aA]\.a)(?![a.])|'(?<='')| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!])(?![aA0])|(?<=a \)))"
 )
+# Two apostrophes for one, as an export from a database leaves them, or for a quotation mark.
+_TWO_IN_WORD = pattern(r"(?<=[^\W\d_])''(?=(?:t|s|re|ve|ll|d|m)(?![\w'’]))")
+_TWO_AROUND = pattern(r"(?<![\w'’=(+\[])(?P<open>'')[^\W\d_][^'\n]{0,60}[\w.!?](?P<close>'')(?![\w'])")
 # These say by themselves that there is a slip.
 _ODD = (" t'", "-t'", " t’", "-t’", "’ t ", "’ s ")
 _ODD_SIGNS = pattern("|".join(_ODD))
@@ -209,6 +212,12 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _APOSTROPHE.finditer(text) if '"' in text else ():
         at = match.end() - 1
         yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
+    if "''" in text:
+        for match in _TWO_IN_WORD.finditer(text):
+            yield Slip(*match.span(), "two apostrophes stand for one: write “'”", "'")
+        for match in _TWO_AROUND.finditer(text):
+            for name in ("open", "close"):
+                yield Slip(*match.span(name), 'two apostrophes stand for a quotation mark: write “"”', '"')
     for match in _SPLIT.finditer(text) if "' " in text or "’ " in text else ():
         at = max(match.start(name) for name in ("not", "own", "other"))
         yield Slip(at, at + 2, f"there is a space behind the apostrophe of “{match[0]}”: remove it", text[at])

@@ -134,8 +134,8 @@ def _is_quoted(doc: Document, passage: Passage, match: re.Match[str]) -> bool:
 
 
 def _has_few(doc: Document, found: list[tuple[Passage, re.Match[str]]]) -> bool:
-    """Whether few are found in an article whose sentences begin with a capital."""
-    return len(found) <= _OTHERS and sum(sentence_starts(passage.text) for passage in doc.passages) > _OTHERS
+    """Whether few are found in an article, beside the sentences that begin with a capital."""
+    return sum(sentence_starts(passage.text) for passage in doc.passages) > _OTHERS * max(1, len(found) - _OTHERS + 1)
 
 
 def _beginning(what: str, first: str) -> Slip:

@@ -16,7 +16,7 @@ _WORDS = frozenset(
     image|images|an image|img|picture|pic|photo|photograph|screenshot|a screenshot|screen shot|screenshots|alt|alt text|
     alt_text|image alt text|image alt|alternative text|image description|enter image description here|description|
     untitled|image here|placeholder|bild|foto|imagen|immagine|imagem|captura de pantalla|capture d'écran|figure|graphic|
-    icon|thumbnail|todo
+    icon|thumbnail|todo|fixme|tbd|xxx|xxxx
     """.split("|")
 )
 _PLACEHOLDER = pattern(r"(?:image|img|figure|fig|screenshot|picture|photo)[ _.-]?\d{0,3}")
@@ -37,7 +37,7 @@ class UselessAlt(Rule):
     ]
     bad = [
         Bad("![⟦IMG_1234.jpg⟧](a.jpg)\n", message="“IMG_1234.jpg”"),
-        Bad("![⟦image⟧](a.png) ![⟦Screenshot⟧](b.png) ![⟦alt_text⟧](c.png)\n"),
+        Bad("![⟦image⟧](a.png) ![⟦Screenshot⟧](b.png) ![⟦alt_text⟧](c.png) ![⟦XXX⟧](d.png)\n"),
         Bad("![⟦Screenshot 2024-01-02 at 10.11.12⟧](a.png) ![⟦image1⟧](b.png)\n"),
     ]
 

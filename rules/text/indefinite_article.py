@@ -2,7 +2,8 @@
 
 “a important step” and “an new habit” are left where a word between was deleted or another one put in. What counts is
 how a word sounds, so only words are looked at whose beginning leaves no doubt, names among them (“a Android phone”),
-and abbreviations that have no vowel or begin with one, so that their letters are spoken (“a SSH key”, “an PDF”).
+abbreviations that have no vowel or begin with one, so that their letters are spoken (“a SSH key”, “a S3 bucket”, “an
+PDF”), and numbers (“a 8x8 grid”).
 Letters, code and what is quoted are left alone.
 
 ## Fix safety
@@ -47,6 +48,7 @@ _NO_CAPITALS = (
 _BEFORE, _BEHIND = r"(?<![\w'’.,:;=+*/&$#@\-\"“‘(\[]", r"(?![\w'’(/=_\\@]|\.\w|-[A-Z\d]|:\S)"
 _VOWEL_NAME = pattern(
     rf"(?P<article>a) {_BEFORE}a )(?!(?:{_NO_CAPITALS})(?!\w))(?P<word>"
+    rf"8\d{{0,2}}(?:x\d+|th|s)?|11|18|[AEFHILMNORSX]\d{{1,3}}[A-Za-z]?|"
     rf"(?!SQL)[FLMNRSX][BCDFGHJKLMNPQRSTVWXZ]{{1,4}}\d?s?|[AEIO][A-Z]{{1,5}}\d?|(?:[AIO]|E(?!u))[a-z]{{2,}}){_BEHIND}"
 )
 _CONSONANT_NAME = pattern(
@@ -54,7 +56,7 @@ _CONSONANT_NAME = pattern(
     rf"(?:[BCDFGJKLMNPQRSTVWZ][aeiou]|{'|'.join(cluster.capitalize() for cluster in _CLUSTERS.split('|'))})"
     rf"[a-z]+){_BEHIND}"
 )
-_NEAR_NAME = pattern(r" an? [A-Z]")
+_NEAR_NAME = pattern(r" an? [A-Z18]")
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(
     "our ours another other others then several more many some so to with than they we you he she can could will would "
@@ -92,7 +94,7 @@ class IndefiniteArticle(Rule):
 
     good = [
         Good(
-            f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a euphemism.\n"
+            f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, a 1, a 180, a B2, a 8.1, a 118, a U2, an x-ray, a URL, an MVP, a euphemism.\n"
         ),
         Good(f"{_EN} A SQL query, an SQL query, an URL, a AAA game, a EUR 5 note, a One, a US one, a NASA, a FAQ.\n"),
         Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
@@ -115,6 +117,10 @@ class IndefiniteArticle(Rule):
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
         Bad(f"{_EN} It is ⟦a SSH⟧ key.\n", fixed=f"{_EN} It is an SSH key.\n", message="“an SSH”"),
+        Bad(
+            f"{_EN} It is ⟦a S3⟧ bucket of ⟦a 8x8⟧ grid in ⟦a 18⟧ inch ⟦a E2E⟧ list.\n",
+            fixed=f"{_EN} It is an S3 bucket of an 8x8 grid in an 18 inch an E2E list.\n",
+        ),
         Bad(f"{_EN} It is ⟦a API⟧ of ⟦a Android⟧ phone.\n", fixed=f"{_EN} It is an API of an Android phone.\n"),
         Bad(f"{_EN} In ⟦an PDF⟧ of ⟦an UI⟧ on ⟦an Windows⟧ page.\n", message="write “a"),
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),

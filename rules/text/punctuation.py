@@ -1,7 +1,8 @@
 """Punctuation that no sentence has.
 
 A space that is missing after a full stop (“in 2021.The next”), two marks where one is meant (“really?..”), a space
-before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“don"t”).
+before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“don"t”), or two of them
+(“wouldn''t”).
 They are left by edits, and readers stumble over them. Abbreviations, hosts, file names, versions and code are left
 alone; a space before a question mark is right in French; who begins most sentences with a small letter means it.
 
@@ -82,6 +83,7 @@ class Punctuation(Rule):
         Good("Change to the folder with cd .. and go on, e.g. here, i.e. there, a.k.a. home, z.B. dort.\n"),
         Good("get do .. show .. end .. and so on it goes.\n", "an outline"),
         Good("Doe,John and Roe,Jane were there.\n", "from a table"),
+        Good("Write x = '' and x=''a'', as in f''(x), 5'' and a ''.\n", "an empty text, code, minutes"),
         Good("The boys' toys, the others' s, and the rock 'n' roll of it.\n"),
         Good("The i of the list is i, and so is i + 1; I have it, and I am here, I think.\n", "a variable"),
         Good("as i have said, i am small and i know it.\n", "the author means it"),
@@ -171,6 +173,11 @@ class Punctuation(Rule):
         Bad("- One\n- Two\n- ⟦the⟧ third of them.\n- Four\n\nSo it is. It is so. So it is.\n", nests=False),
         Bad("We are⟦ ..⟧ well, here⟦ ..⟧\n", fixed="We are... well, here...\n", message="no ellipsis"),
         Bad("It is here, ⟦e.g⟧ this one (⟦i.e⟧ that).\n", fixed="It is here, e.g. this one (i.e. that).\n"),
+        Bad(
+            "It wouldn⟦''⟧t be ⟦''⟧the list⟦''⟧ of it.\n",
+            fixed='It wouldn\'t be "the list" of it.\n',
+            message="two apostrophes",
+        ),
         Bad("I don⟦' ⟧t know, it⟦’ ⟧s so, I⟦' ⟧m here.\n", fixed="I don't know, it’s so, I'm here.\n"),
         Bad(
             "It is Mary, Lambda⟦,⟧Gamma and others⟦,⟧etc. here.\n",
