@@ -209,6 +209,12 @@ def slips(text: str) -> Iterator[Slip]:
         ):
             continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
+    yield from _apostrophes(text)
+    for match in _INVERTED.finditer(text) if _is_odd(text) else ():
+        yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
+
+
+def _apostrophes(text: str) -> Iterator[Slip]:
     for match in _APOSTROPHE.finditer(text) if '"' in text else ():
         at = match.end() - 1
         yield Slip(at, at + 1, f"“{text[at]}” is no apostrophe: write “’”", "’")
@@ -221,8 +227,6 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _SPLIT.finditer(text) if "' " in text or "’ " in text else ():
         at = max(match.start(name) for name in ("not", "own", "other"))
         yield Slip(at, at + 2, f"there is a space behind the apostrophe of “{match[0]}”: remove it", text[at])
-    for match in _INVERTED.finditer(text) if _is_odd(text) else ():
-        yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
 
 
 def _commas(text: str) -> Iterator[Slip]:

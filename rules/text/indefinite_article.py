@@ -94,7 +94,8 @@ class IndefiniteArticle(Rule):
 
     good = [
         Good(
-            f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, a 1, a 180, a B2, a 8.1, a 118, a U2, an x-ray, a URL, an MVP, a euphemism.\n"
+            f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a euphemism, "
+            "a 1, a 180, a B2, a 8.1, a 118, a U2.\n"
         ),
         Good(f"{_EN} A SQL query, an SQL query, an URL, a AAA game, a EUR 5 note, a One, a US one, a NASA, a FAQ.\n"),
         Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
@@ -166,7 +167,7 @@ class IndefiniteArticle(Rule):
 
 
 def _is_slip(match: re.Match[str], text: str) -> bool:
-    spelt_out = match["word"].islower() and not _SPOKEN.search(match["word"])
+    spelt_out = match["word"].isalpha() and match["word"].islower() and not _SPOKEN.search(match["word"])
     if match["word"] in _LETTERS or spelt_out or is_foreign(text, "en"):
         return False
     # "Service A includes": a capital that begins no sentence is a name.

@@ -1,10 +1,10 @@
 """Punctuation that no sentence has.
 
 A space that is missing after a full stop (“in 2021.The next”), two marks where one is meant (“really?..”), a space
-before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“don"t”), or two of them
-(“wouldn''t”).
-They are left by edits, and readers stumble over them. Abbreviations, hosts, file names, versions and code are left
-alone; a space before a question mark is right in French; who begins most sentences with a small letter means it.
+before a comma, a sentence or a paragraph that begins with a small letter, a wrong sign for an apostrophe (“don"t”), or
+two of them (“wouldn''t”). They are left by edits, and readers stumble over them. Abbreviations, hosts, file names,
+versions and code are left alone; a space before a question mark is right in French; who begins most sentences with a
+small letter means it.
 
 ## Fix safety
 Unsafe: a full stop may be one too many instead of a space too few.
