@@ -1,4 +1,4 @@
-"""Names of things that everybody knows, with capitals inside, as their makers write them."""
+"""Names of things that everybody knows, as their makers write them."""
 
 _NAMES = """
     AirPlay AirPods AliExpress AppleScript CarPlay ChatGPT CloudFormation CloudFront CodePen CoffeeScript
@@ -9,15 +9,26 @@ _NAMES = """
     PyTorch QuickTime RabbitMQ SciPy SharePoint SlideShare SoundCloud SourceForge SpaceX SQLite SurveyMonkey TechCrunch
     TensorFlow TikTok TripAdvisor TypeScript VirtualBox VMware WebKit WhatsApp WikiLeaks WooCommerce WordPress
     YouTube
+    Airbnb Bitbucket Bluetooth Dropbox Evernote Facebook Firefox Gmail Google Instagram Kickstarter Kubernetes Linux
+    Microsoft Mozilla Netflix Nintendo Photoshop Pinterest Raspberry Skype Spotify Twitter Ubuntu Wikipedia Xbox
 """
 KNOWN_NAMES = {name.lower(): name for name in _NAMES.split()}
 """The names by their small letters."""
+
+FAMOUS = frozenset(
+    (
+        *filter(str.isalpha, KNOWN_NAMES.values()),
+        *"Amazon Android Docker Eclipse Jenkins Postgres Python Windows Elasticsearch Cloudflare Mastodon".split(),
+    )
+)
+"""Those and others of which a slip is known."""
 
 OFTEN_SMALL = frozenset("youtube linkedin whatsapp paypal tiktok powerpoint facetime chatgpt".split())
 """Those that are no commands or packages, so that they stand for nothing else in small letters."""
 
 SMALL_IN_SENTENCES = frozenset(
     "github gitlab javascript wordpress iphone ipad ipod icloud imessage itunes sharepoint playstation soundcloud "
-    "slideshare openstreetmap digitalocean macbook".split()
+    "slideshare openstreetmap digitalocean macbook airbnb facebook gmail google instagram kickstarter kubernetes "
+    "microsoft mozilla netflix nintendo pinterest spotify typescript ubuntu wikipedia xbox".split()
 )
 """Those that are the words of commands, labels and addresses too, and names where a sentence goes on with them."""

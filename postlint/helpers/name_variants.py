@@ -176,14 +176,15 @@ def _numerals(counts: dict[str, int]) -> dict[str, Variant]:
 def _known(counts: dict[str, int]) -> dict[str, Variant]:
     """Known names with other capitals."""
     known: dict[str, Variant] = {}
-    for low in KNOWN_NAMES.keys() & {*map(str.lower, counts)}:
+    for other in [word for word in counts if word.lower() in KNOWN_NAMES]:
+        low = other.lower()
         name = KNOWN_NAMES[low]
-        for other in {low.capitalize(), low} - {name}:
-            if other in counts and (other != low or low in OFTEN_SMALL or low in SMALL_IN_SENTENCES):
-                right, wrong = counted(counts, name), counted(counts, other)
-                # Nearly all of these are the addresses of the place.
-                wrong = 0 if other in SMALL_IN_SENTENCES and right >= _USED else wrong
-                known[other] = Variant(name, right, wrong, known=True)
+        # In large letters throughout it may be a heading, or the name of another thing.
+        if other not in (name, other.upper()) and (other != low or low in OFTEN_SMALL or low in SMALL_IN_SENTENCES):
+            right, wrong = counted(counts, name), counted(counts, other)
+            # Nearly all of these are the addresses of the place.
+            wrong = 0 if other in SMALL_IN_SENTENCES and right >= _USED else wrong
+            known[other] = Variant(name, right, wrong, known=True)
     return known
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from unicodedata import normalize
 
 from postlint.helpers import site_words
 from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import dictionary_slips, sure_slips
+from postlint.helpers.known_names import FAMOUS
 from postlint.helpers.made_words import TECHNICAL, is_derived, singled
 from postlint.helpers.word_lists import has_list, misspellings, valid_words
 from postlint.lazy_regex import pattern
@@ -56,6 +58,7 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
         # What is quoted in English is no slip.
         valid |= valid_words({word.lower() for word in rare}, "en") or set()
     rare = {word for word in rare if word.lower() not in valid}
+    names = {word: (right, EVERYWHERE) for word in rare if (right := _famous(word))}
     if rare:
         # Of a known misspelling, `spelling/misspelling` says so.
         listed = misspellings() if language == "en" else right_accents(rare, language)
@@ -72,6 +75,7 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
     found = {word: (right, EVERYWHERE) for word, right in known.items()}
     # A word that everybody writes is one however seldom the site does.
     many = _MANY if language == "en" else _MANY_INFLECTED
+    found |= names
     found |= {word: answer for word, answer in own.items() if answer[0] != known.get(word) or answer[1] >= many}
     return {word: None if _is_right(word, answer[0], language) else answer for word, answer in found.items()}
 
@@ -79,6 +83,24 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
 def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
     """The words of one article that are one slip from a word of several, each with it and their number, rounded."""
     return {word: answer for word, answer in rare_answers(counts, language).items() if answer}
+
+
+@cache
+def _slips_of_names() -> dict[str, str]:
+    """What famous names become with two letters swapped, or one left out or doubled inside, each with the name."""
+    slips: dict[str, str] = {}
+    for name in FAMOUS:
+        for at in range(1, len(name) - 1) if len(name) >= _SHORTEST else ():
+            slips[name[:at] + name[at] + name[at:]] = name
+            slips[name[:at] + name[at + 1 :]] = name
+            if at < len(name) - 2:
+                slips[name[:at] + name[at + 1] + name[at] + name[at + 2 :]] = name
+    return {slip.lower(): name for slip, name in slips.items() if slip.lower() != name.lower()}
+
+
+def _famous(word: str) -> str:
+    """The famous name that a word with a capital is one slip from."""
+    return _slips_of_names().get(word.lower(), "") if word[0].isupper() else ""
 
 
 def _is_right(word: str, right: str, language: str) -> bool:
@@ -99,6 +121,8 @@ def _is_form(word: str, right: str) -> bool:
 
 def _may_be_right(word: str, right: str, language: str) -> bool:
     """Whether a word may be a name, or one that the list of its language lacks."""
+    if right in FAMOUS:
+        return False
     low = word.lower()
     # "Automattic", "Mosquitto": names.
     if low != word and singled(low) == singled(right.lower()):

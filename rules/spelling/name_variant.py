@@ -74,6 +74,10 @@ _IN_SENTENCE = pattern(
     r"into|onto|about|new|latest|own|public|private)"
     r"\s\Z"
 )
+_FORMER = pattern(r" (?:X|[1-9])(?![\w.]\d{2}|\d)")
+"""Behind “MacOS”: the name of an older system was “Mac OS”."""
+_VERBS = ("google", "photoshop")
+"""What is done with them: “to google it”."""
 _GOES_ON = pattern(r"[./:@#=-]\w|://|/")
 
 
@@ -103,6 +107,9 @@ class NameVariant(WordRule):
         Good("| tiktok | yes |\n|---|---|\n| youtube | no |\n", "keys", site={"hugo.toml": ""}, nests=False),
         Good("The iam create github, and: github.\n\ngithub\n", "a command", site={"hugo.toml": ""}, nests=False),
         Good("oh no, it is on github\n", "all in small letters", site={"hugo.toml": ""}, nests=False),
+        Good(
+            "JQuery is to google, MACOS too, as MacOS X.\n", "a sentence, a verb", site={"hugo.toml": ""}, nests=False
+        ),
         Good("By the github-action of the github.com here.\n", "an address", site={"hugo.toml": ""}, nests=False),
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
         Good("Our Kowálski channel.\n", "four others are few", site=_channels("Kowalski", 4)),
@@ -118,6 +125,7 @@ class NameVariant(WordRule):
         Bad("The ⟦set-up⟧ of it.\n", site=_PARTICLES, nests=False),
         Bad("The ⟦plug-in⟧ is a program.\n", site=_PLUGGED_IN, nests=False),
         Bad("It is on ⟦github⟧, in my ⟦javascript⟧.\n\nA github.\n", site={"hugo.toml": ""}, nests=False),
+        Bad("Then ⟦MacOS⟧ with ⟦FireFox⟧, a ⟦google⟧ page.\n", site={"hugo.toml": ""}, nests=False),
         Bad("On ⟦tiktok⟧ and\n\n⟦Github⟧\n", site={"hugo.toml": ""}, nests=False),
         Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
@@ -200,8 +208,13 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
     """Whether a form may be that of another person or thing: a first name with other accents, or a label."""
     word, text = occurrence.word, occurrence.passage.text
     if variant.known:
+        # "JQuery is": a sentence begins with a capital.
+        if word[0].isupper() and word[1:] == variant.form[1:]:
+            former = variant.form == "macOS" and _FORMER.match(text, occurrence.end)
+            return occurrence.starts_sentence or bool(former)
         if word in SMALL_IN_SENTENCES:
-            in_sentence = _IN_SENTENCE.search(lookbehind(text, occurrence.start))
+            before = lookbehind(text, occurrence.start)
+            in_sentence = _IN_SENTENCE.search(before) and not (word in _VERBS and before.endswith("to "))
             return not in_sentence or text.islower() or bool(_GOES_ON.match(text, occurrence.end))
         # In a table of keys, "tiktok" alone is one.
         return word.islower() and text.strip() == word

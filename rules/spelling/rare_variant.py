@@ -18,6 +18,7 @@ from typing import Annotated
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
 from postlint.helpers.counts import at_least_so_many
+from postlint.helpers.known_names import FAMOUS
 from postlint.helpers.languages import language_by_path
 from postlint.helpers.rare_variants import EVERYWHERE, rare_answers
 from postlint.helpers.word_lists import has_valid_words
@@ -87,6 +88,12 @@ class RareVariant(WordRule):
         Good(f"> {_TEXT} The practitoner learns.\n", "the words of somebody else", site=_OTHERS, nests=False),
     ]
     bad = [
+        Bad(
+            f"{_TEXT} It is on Andriod.\n".replace("Andriod", "⟦Andriod⟧"),
+            fixed=f"{_TEXT} It is on Android.\n",
+            site={"hugo.toml": ""},
+            nests=False,
+        ),
         Bad(
             f"{_TEXT} The ⟦practitoner⟧ learns.\n",
             fixed=f"{_TEXT} The practitioner learns.\n",
@@ -171,13 +178,10 @@ class RareVariant(WordRule):
                 or occurrence.is_foreign(language)
             ):
                 continue
-            if (
-                occurrence.is_set_apart
-                or (word[0].isupper() and occurrence.is_named)
-                or not (word.islower() or occurrence.starts_sentence)
-            ):
-                continue
             right, often = known[word]
+            named = word[0].isupper() and (occurrence.is_named or not occurrence.starts_sentence)
+            if occurrence.is_set_apart or (named and right not in FAMOUS) or not (word.islower() or word[0].isupper()):
+                continue
             doc = site.document(page)
             span = occurrence.passage.span(occurrence.start, occurrence.end)
             what = "is a frequent word" if often == EVERYWHERE else f"in {at_least_so_many(often)} articles"

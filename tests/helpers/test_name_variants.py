@@ -36,7 +36,7 @@ Lists = Callable[..., None]
         ({"Level": 1, "LevelII": 2}, {}),
         ({"LevelII": 1}, {}),
         # Capitals inside.
-        ({"YouTube": 2, "Youtube": 1, "YouTUbe": 1}, {"Youtube": ("YouTube", 0, 0), "YouTUbe": ("YouTube", 2, 1)}),
+        ({"YouTube": 2, "Youtube": 1, "YouTUbe": 1}, {"Youtube": ("YouTube", 0, 0), "YouTUbe": ("YouTube", 0, 0)}),
         ({"LaTo": 2, "LAto": 1}, {"LAto": ("LaTo", 2, 1)}),
         ({"LaT": 2, "LAt": 1}, {}),
         ({"APIs": 2, "Apis": 1}, {}),
