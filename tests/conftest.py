@@ -9,12 +9,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from quick import QUICK, SLOW
 
 # How long an example takes says more of the machine than of the code. The same examples at each run, so that what fails
 # is what was changed; POSTLINT_RANDOM=1 looks for others.
-settings.register_profile("postlint", deadline=None, derandomize=os.environ.get("POSTLINT_RANDOM") != "1")
+settings.register_profile(
+    "postlint",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("POSTLINT_RANDOM") != "1",
+)
 settings.load_profile("postlint")
 
 # Nobody's own cache is read or written. Set before modules of tests take the environment over.

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import trustme
 from external.servers import Server, resolver
-from external.test_engine import FAST, ask, nobody, tls
+from external.test_engine import FAST, HOUR, Clock, ask, nobody, tls
 
 from postlint.external.addresses import Address, NotFound
 from postlint.external.answers import Answer, Pace, pace
@@ -287,9 +287,11 @@ def test_a_host_that_takes_no_connection_is_left_after_the_time_to_connect(serve
         assert (found.state, found.cause) == (State.UNREACHABLE, Cause.TIMEOUT)
 
 
-def test_the_budget_ends_while_all_wait_for_another_try(server: Server) -> None:
-    settings = replace(FAST, budget=5.0, backoff=30.0)
-    found = ask(server, "http://a.dev/flaky", "http://b.dev/busy", "http://c.dev/busy?after=30", settings=settings)
+def test_the_budget_ends_while_all_wait_for_another_try(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(FAST, budget=HOUR, backoff=2 * HOUR, patience=24 * HOUR)
+    clock = Clock(monkeypatch, lambda progress: progress.done == 2)
+    urls = ("http://a.dev/flaky", "http://b.dev/busy", f"http://c.dev/busy?after={2 * HOUR:.0f}")
+    found = ask(server, *urls, settings=settings, progress=clock.progress)
     assert [(entry.state, entry.cause) for entry in found] == [
         (State.SKIPPED, Cause.BUDGET),
         (State.BLOCKED, Cause.RATE),

@@ -13,7 +13,8 @@
 (add-to-list 'auto-mode-alist '("\\.md\\'" . article-mode))
 (add-to-list 'eglot-server-programs
              `(article-mode . (,(getenv "POSTLINT_PYTHON") "-m" "postlint" "server" :initializationOptions (:trusted t))))
-(setq eglot-sync-connect 150
+(setq jsonrpc-default-request-timeout 150
+      eglot-sync-connect 150
       eglot-confirm-server-initiated-edits nil
       eglot-send-changes-idle-time 0.05
       flymake-no-changes-timeout 0.05

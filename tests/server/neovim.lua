@@ -54,7 +54,7 @@ vim.lsp.buf.rename('How to begin')
 until_(function() return text(buffer):find('#how%-to%-begin') ~= nil end)
 tell('renamed', text(plan) .. text(buffer))
 
-local items = vim.lsp.buf_request_sync(plan, 'workspace/symbol', { query = 'notes' }, 10000)
+local items = vim.lsp.buf_request_sync(plan, 'workspace/symbol', { query = 'notes' }, 150000)
 local names = {}
 for _, answer in pairs(items or {}) do
   for _, symbol in ipairs(answer.result or {}) do

@@ -89,7 +89,7 @@ def answers(site: Site) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", CONFIGURATIONS)
-@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(articles=ARTICLES, edits=EDITS)
 def test_with_page(kind: str, articles: dict[str, str], edits: list[tuple[str, str | None]], tmp_path: Path) -> None:
     for file in sorted(tmp_path.rglob("*"), reverse=True):
