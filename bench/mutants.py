@@ -5,9 +5,9 @@
     python bench/mutants.py --survivors FILE      where to write those that nothing noticed
 
 A mutant of a rule runs the examples of that rule, and the tests of tests/rules that name it; one of a helper the
-examples of every rule that imports it, and the tests that import it; others run the tests named in TESTS. Those that
-change nothing anybody sees are listed with the reason in bench/mutants.tsv, and not tried. Needs cosmic-ray, which
-makes the mutants: pip install -e '.[mutants]'.
+examples of every rule that imports it, and the tests that import it; one of the facts the examples of rules named in
+RULES; others run the tests named in TESTS. Those that change nothing anybody sees are listed with the reason in
+bench/mutants.tsv, and not tried. Needs cosmic-ray, which makes the mutants: pip install -e '.[mutants]'.
 """
 
 from __future__ import annotations
@@ -45,13 +45,27 @@ TESTS = {
         "tests/test_rules.py",
     ],
 }
+# All that is made of the words of articles, from the least to the most that it takes.
+LIBRARY = ["tests/site_map/test_library.py", "tests/site_map/test_library_keys.py", "tests/test_stored_library.py"]
+TESTS |= {
+    f"postlint/site/library/{name}.py": LIBRARY
+    for name in "catalogue changes editions frequencies index library links mentions misnaming ranking references "
+    "texts words".split()
+}
+# Rules whose examples hold a module of the facts.
+RULES = {
+    "postlint/facts/joined_lines.py": ["structure/joined-lines"],
+    "postlint/facts/related_leads.py": ["editorial/unresolved-related"],
+    "postlint/facts/run_on_lists.py": ["structure/run-on-list", "emphasis/stray-space"],
+}
 # Tests that hold a helper which they do not import.
 ALSO = {
     "postlint/helpers/related_style.py": ["tests/site_map/test_related.py"],
     "postlint/helpers/emphasis_plausibility.py": ["tests/helpers/test_emphasis_pairs.py"],
     "postlint/helpers/marker_pairs.py": ["tests/helpers/test_emphasis_pairs.py"],
+    "postlint/facts/related_leads.py": ["tests/site_map/test_page.py"],
 }
-PLACES = ("rules", "postlint/helpers", *TESTS)
+PLACES = ("rules", "postlint/helpers", *RULES, *TESTS)
 SECONDS = 60
 SEED = 7
 LISTED = ROOT / "bench" / "mutants.tsv"
@@ -262,11 +276,16 @@ def _rule_holds(mutant: Mutant, code: str) -> bool:
 
 
 def _users_hold(mutant: Mutant, code: str) -> bool:
-    """Whether the examples of all rules that use a helper hold with a mutant in its place."""
+    """Whether the examples of all rules that use a helper, or facts, hold with a mutant in its place."""
     from postlint.config.rule_files import load_rules, rules_folder
 
     _put(mutant, code)
-    return _hold(load_rules(rules_folder(), [_name(file) for file in users().get(mutant.file, ())]))
+    return _hold(load_rules(rules_folder(), rules_of(mutant.file)))
+
+
+def rules_of(file: str) -> list[str]:
+    """The names of the rules whose examples hold a file."""
+    return [_name(file)] if file.startswith("rules/") else [*map(_name, users().get(file, ())), *RULES.get(file, ())]
 
 
 def _tests_hold(mutant: Mutant, code: str) -> bool:
@@ -297,8 +316,8 @@ def _hold(rules: dict[str, type[AnyRule]]) -> bool:
 
 
 def _fail_unchanged(files: set[str]) -> bool:
-    """Whether examples of some rules and of the users of some helpers fail as they are."""
-    names = {_name(rule) for file in files for rule in ([file] if file.startswith("rules/") else users().get(file, ()))}
+    """Whether examples of some rules and of the users of some helpers and facts fail as they are."""
+    names = {name for file in files for name in rules_of(file)}
     child = os.fork()
     if child == 0:
         from postlint.config.rule_files import load_rules, rules_folder
