@@ -60,7 +60,7 @@ def _goes_on(lines: list[str]) -> bool:
 def _are_short(lines: list[str]) -> bool:
     """Whether lines are those of a list or a form: short, with a capital each, and most of them no sentences."""
     return (
-        all(0 < len(line) <= _SHORT and _BEGINS.match(line) for line in lines)
+        all(len(line) <= _SHORT and _BEGINS.match(line) for line in lines)
         and 2 * sum(line.endswith(_SENTENCE_ENDS) for line in lines[:-1]) < len(lines) - 1
         and not lines[0].endswith(",")
     )

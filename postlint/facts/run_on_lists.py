@@ -37,7 +37,7 @@ def run_on_lists(doc: Document) -> Iterator[Leftover]:
     """The first mark of each list that is none, and each list that a wrapped line began by accident."""
     for block in doc.nodes(nodes.Paragraph) if _BEGINNING.search(doc.running_text) else ():
         text = block.prose.text
-        if "\n" in text and _BEGINNING.search(text):
+        if _BEGINNING.search(text):
             yield from _in(doc, block)
     for node in doc.nodes(nodes.List):
         if not node.ordered and node.marker in "+-" and len(node.children) == 1:
@@ -49,20 +49,20 @@ def _in(doc: Document, block: nodes.Paragraph) -> Iterator[Leftover]:
     joined = {last for _, last, hard in line_breaks(prose.lines, 0, len(prose.text)) if not hard}
     lines = prose.lines
     starts = [0, *(match.end() for match in re.finditer(r"\n[ \t]*", lines))]
-    groups: dict[str, list[tuple[int, re.Match[str]]]] = {}
-    for number, start in enumerate(starts):
+    groups: dict[str, list[re.Match[str]]] = {}
+    for start in starts:
         match = _MARKS.match(lines, start)
         if match and match.lastgroup and not in_formula(prose, start):
             kind = "glued" if match["glued"] else match["stop"] or match["bullet"] or "deep"
-            groups.setdefault(kind, []).append((number, match))
+            groups.setdefault(kind, []).append(match)
     if breaks := len(_BREAK.findall(prose.text)):
         # `<br>` at their ends keeps the lines apart.
         groups = {kind: marks for kind, marks in groups.items() if breaks < len(marks) - 1}
     for kind, marks in groups.items():
-        mark = marks[0][1].span()
+        mark = marks[0].span()
         if kind == "deep" and _is_yaml(lines, mark[0]) and doc.shortcode_around(prose.span(*mark)):
             continue
-        if _is_list(lines, kind, marks) and any(match.start() in joined for _, match in marks[1:] or marks):
+        if _is_list(lines, kind, marks) and any(match.start() in joined for match in marks[1:] or marks):
             yield _leftover(doc, block, marks)
             return
 
@@ -72,27 +72,26 @@ def _is_yaml(text: str, start: int) -> bool:
     return _KEY.search(text[:start].rstrip()) is not None and _ENTRY.match(text, start) is not None
 
 
-def _is_list(text: str, kind: str, marks: list[tuple[int, re.Match[str]]]) -> bool:
+def _is_list(text: str, kind: str, marks: list[re.Match[str]]) -> bool:
     """Whether lines that begin with the same kind of mark were meant as the items of a list."""
     if kind == "deep" and len(marks) == 1:
-        number, match = marks[0]
-        return bool(number) and text[: match.start()].rstrip()[-1:] in (":", "：")
+        return text[: marks[0].start()].rstrip()[-1:] in (":", "：")
     if len(marks) < 2:
         return False
     if kind == "glued":
-        return not any(_OPTION.match(text, match.start("glued")) for _, match in marks)
+        return not any(_OPTION.match(text, match.start("glued")) for match in marks)
     if kind in ".)":
-        numbers = [int(match["number"]) for _, match in marks]
+        numbers = [int(match["number"]) for match in marks]
         return numbers == [*range(numbers[0], numbers[0] + len(numbers))]
     return True
 
 
-def _leftover(doc: Document, block: nodes.Paragraph, marks: list[tuple[int, re.Match[str]]]) -> Leftover:
+def _leftover(doc: Document, block: nodes.Paragraph, marks: list[re.Match[str]]) -> Leftover:
     prose = block.prose
-    first = marks[0][1]
+    first = marks[0]
     start = first.start() + len(first[0]) - len(first[0].lstrip())
     end = first.end("stop") if first["stop"] else start + 1
-    glued = [match for _, match in marks if match["glued"] or (match["stop"] and not match["space"])]
+    glued = [match for match in marks if match["glued"] or (match["stop"] and not match["space"])]
     places = tuple(prose.at(match.end("stop") if match["stop"] else match.end("glued")) for match in glued)
     kind = "run-on" if not first["bullet"] else "bullets"
     return Leftover(kind, doc.place(prose.span(start, end)), prose.text[start:end], places, " " if places else "")
@@ -108,7 +107,7 @@ def _by_accident(doc: Document, node: nodes.List) -> Iterator[Leftover]:
     before = doc.text[above.start : above.end].rstrip()
     behind = doc.text[start + 1 : node.span.end].lstrip()
     wrapped = len(before) >= _WRAPPED and (before[-1].isalnum() or before[-1] in ")]`,")
-    rest = _PREFIX.sub("", before, count=1)
+    rest = _PREFIX.sub("", before)
     indent, prefix = len(doc.text[doc.lines.span(number).start : start].expandtabs(4)), len(before) - len(rest)
     # Below an item, the sign that this begins with makes a list within it.
     indented = indent > prefix or (

@@ -14,6 +14,7 @@ _SENTENCES = pattern(r"[^\W\d_A-Z][)”\"]?[.!] [\"“(]?[A-ZÀ-Þ].*[.!][)”\"
 _ASKED = pattern(r"\W*(?:[QA]|Question|Answer)\s?\d*[.:]|.*\?\s*\Z")
 
 _LONG = "The list of the day is for you and me, and it is not as long as it was. We have to see that with the others"
+_SHORT_WORDS = "So it is as we do it. It is so if we go by it or by us, as I do it on a"
 
 
 class RunOn(Rule):
@@ -23,12 +24,14 @@ class RunOn(Rule):
         Good("## The list of the day. And of the year.\n", "a short one"),
         Good(f"## {_LONG.replace('. We', ', we')} of the house.\n", "one sentence"),
         Good(f"## {_LONG}\n", "no end of a sentence"),
+        Good(f"## {_SHORT_WORDS}.\n", "24 words"),
         Good(f"## A: {_LONG}.\n\n## Q3. {_LONG}.\n\n## {_LONG}?\n", "questions and answers"),
         Good(f"## {_LONG}.\n\n## {_LONG}!\n\n## {_LONG}.\n", "exercises", nests=False),
     ]
     bad = [
         Bad(f"⟦## {_LONG}.⟧\n", message="27 words", nests=False),
         Bad(f"⟦### {_LONG}!⟧\n\n{_LONG}.\n", nests=False),
+        Bad(f"⟦## {_SHORT_WORDS} go.⟧\n", message="25 words", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

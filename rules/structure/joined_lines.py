@@ -16,6 +16,10 @@ _TEXT = (
 )
 _ARTICLE = f"{_TEXT}\n\n" * 4
 _WRAPPED = _TEXT.replace("; we", ";\nwe")
+_70, _71 = f"It {'word ' * 13}go", f"It {'word ' * 13}goes"[:71]
+_BOLD_70, _BOLD_71 = f"**it {'word ' * 12}all**", f"**it {'word ' * 12}also**"
+_161 = f"{'word ' * 31}words."
+_LINES = "Date: today\nPlace: here\nTime: now\n"
 
 
 class JoinedLines(SiteRule):
@@ -29,7 +33,12 @@ class JoinedLines(SiteRule):
         Good(f"{_WRAPPED}\n\n" * 4 + "Date: today\nPlace: here\nTime: now\n", "wrapped", site=_SITE, nests=False),
         Good(f"{_TEXT}\n\n" * 3 + "Date: today\nPlace: here\nTime: now\n", "unknown", site=_SITE, nests=False),
         Good(f"{_ARTICLE}Date: {'word ' * 13}\nPlace: {'word ' * 13}\nTime: {'word ' * 13}\n", "long", site=_SITE),
-        Good(f"{_ARTICLE}Dear all,\nWhat it is\nWhat it was\n", "it goes on", site=_SITE, nests=False),
+        Good(_ARTICLE * 3 + f"{_71}\n{_70}\n{_70}\n", "71 signs", site=_SITE, nests=False),
+        Good(_ARTICLE * 3 + f"{_70}\n{_71}\n{_70}\n", "71 signs", site=_SITE, nests=False),
+        Good(f"{_TEXT}\n\n" * 3 + f"{_161[1:]}\n\n{_LINES}", "160 signs are not long", site=_SITE, nests=False),
+        Good(f"{_ARTICLE}Date: today.\nPlace: here\nTime: now\n", "every second ends", site=_SITE, nests=False),
+        Good(f"{_ARTICLE}Date: today\nPlace: here.\nTime: now\n", "every second ends", site=_SITE, nests=False),
+        Good(f"{_ARTICLE}Dear all,\nWhat it is\nWhat it was\nWhat for\n", "it goes on", site=_SITE, nests=False),
         Good(f"{_ARTICLE}`A`\n`B`\n`C`\n\n[a]: /b/\n[B]: /c/\n[C]: /d/\n", "code, addresses", site=_SITE, nests=False),
         Good(
             "**Date:** today\n**Place:** here\n**Time:** now\n",
@@ -38,12 +47,23 @@ class JoinedLines(SiteRule):
         Good("{{< a >}}\n**Date:** today\n**Place:** here\n**Time:** now\n{{< /a >}}\n", "code", site=_SITE),
         Good("**Date:** today\n**Place:** here\nand now\n", "two of three", site=_SITE),
         Good(f"**So:** {'word ' * 14} **or**\n**so it is, and**\n**so on.**\n", "it goes on", site=_SITE),
+        Good(f"{_BOLD_71}\n**so it is, and**\n**so on**\n", "71 signs", site=_SITE),
     ]
     bad = [
         Bad(f"{_ARTICLE}⟦Date: today⟧\nPlace: here\nTime: now\n", message="3 lines", site=_SITE, nests=False),
         Bad(f"{_ARTICLE}⟦12 Python⟧\n8 Ruby\n4 Lua\n3 Perl\n", message="4 lines", site=_SITE, nests=False),
         Bad(f"⟦**so:** {'word ' * 14} **or.**⟧\n**so it is, and**\n**so on.**\n", "a sentence ends", site=_SITE),
         Bad("⟦**so is it all**⟧\n**so it is, and**\n**so on**\n", "short", site=_SITE),
+        Bad(f"⟦{_BOLD_70}⟧\n**so it is, and**\n**so on**\n", "70 signs", site=_SITE),
+        Bad(_ARTICLE * 3 + f"⟦{_70}⟧\n{_70}\n{_70}\n", "70 signs", site=_SITE, nests=False),
+        Bad(f"{_TEXT}\n\n" * 3 + f"{_161}\n\n⟦Date: today⟧\nPlace: here\nTime: now\n", "161", site=_SITE, nests=False),
+        Bad(f"{_ARTICLE}⟦Date: today⟧\nPlace: here,\nTime: now\nWhat: so,\n", "one of three", site=_SITE, nests=False),
+        Bad(
+            f"{_WRAPPED}\n\n{_TEXT}\n\n" + f"{_ARTICLE}" * 2 + "⟦Date: today⟧\nPlace: here\nTime: now\n",
+            "one of ten is wrapped",
+            site=_SITE,
+            nests=False,
+        ),
         Bad("⟦**Date:** today⟧\n**Place:** here\n**Time:** now, as it is.\n", site=_SITE),
     ]
 

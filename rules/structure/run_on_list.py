@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Leftover, Page, Severity, Site, SiteRule, Span
 
 _SITE = {"hugo.toml": ""}
+_ABOVE = "All that there is in it, and all that there was"
 _MESSAGES = {
     "run-on": "makes no list, so its items run together in one paragraph: put a blank behind it and a blank line above",
     "bullets": "is no mark of a list, so the lines run together in one paragraph: begin them with “- ”",
@@ -32,7 +33,17 @@ class RunOnList(SiteRule):
         Good("It was so in the year\n2019. It was a good one.\n", site=_SITE),
         Good("Of Angular:\n*ngFor\n*ngIf\n", "names", site=_SITE),
         Good("-one  \n-two\\\n-three\n", "the lines are broken", site=_SITE),
+        Good("It is so:\n-one  \n-two\\\n-three\n", "but for the first one", site=_SITE),
         Good("✅ one<br>\n✅ two<br/>\n✅ three\n", "the same", site=_SITE),
+        Good("It is as long as\n-one of it\n", "one alone", site=_SITE),
+        Good("It was in the year on\n3. May and on\n7. June, and so on\n", "numbers that do not count", site=_SITE),
+        Good("+ what there will be.\n", "a list", site=_SITE),
+        Good(f"{_ABOVE}.\n+ what there will be.\n", "a sentence has ended", site=_SITE),
+        Good(f"{_ABOVE}\n+ What there will be.\n", "a capital", site=_SITE),
+        Good(f"{_ABOVE}\n- what there will be.\n", "no word that goes on", site=_SITE),
+        Good(f"{_ABOVE}\n+ what there will be.\n+ what there was.\n", "two items", site=_SITE),
+        Good(f"Text.\n\n{_ABOVE[-39:]}\n+ what there will be.\n", "39 signs", site=_SITE, nests=False),
+        Good(f"Text.\n\n1. {_ABOVE}\n\t+ what there will be.\n", "a list within an item", site=_SITE, nests=False),
         Good("-one\n-two\n", site={"hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true\n"}),
         Good(
             "- begin with all that there is in it, and all that there was\n  - while (true)\n    - go on\n",
@@ -58,7 +69,16 @@ class RunOnList(SiteRule):
         Bad("A text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
         Bad("It is\n$$\na = b\n$$\nas a text of it\n    ⟦-⟧ one\n    - two\n", site=_SITE),
         Bad("{{< box >}}\nAll of it:\n    ⟦-⟧ name: a\n{{< /box >}}\n", site=_SITE),
+        Bad("{{< box >}}\nspec:\n    ⟦-⟧ one of it\n{{< /box >}}\n", site=_SITE),
+        Bad("{{< box >}}\nspec:\n    - name: a\n⟦•⟧ one\n• two\n{{< /box >}}\n", site=_SITE, nests=False),
+        Bad("⟦-⟧one\n-two\\\n-three\n", fixed="- one\n- two\\\n- three\n", site=_SITE),
+        Bad("⟦✅⟧ one<br>\n✅ two\n✅ three\n", site=_SITE),
         Bad("⟦•⟧ one\n• two\n", message="“- ”", site=_SITE),
+        Bad(f"Text.\n\n{_ABOVE[-40:]}\n⟦+⟧ what there will be.\n", "40 signs", site=_SITE),
+        Bad(f"{_ABOVE},\n⟦+⟧ what there will be.\n", site=_SITE),
+        Bad(f"{_ABOVE}\n⟦+⟧ 5 of them.\n", site=_SITE),
+        Bad(f"{_ABOVE}\n⟦-⟧ and what there will be.\n", site=_SITE, nests=False),
+        Bad(f"Text.\n\n10. {_ABOVE}\n\t⟦+⟧ what there will be.\n", "no list within an item", site=_SITE, nests=False),
         Bad(
             "Text.\n\n- begin with all that there is in it, and all that there was\n  ⟦+⟧ what there will be.\n",
             message="middle",

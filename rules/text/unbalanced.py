@@ -33,6 +33,12 @@ class Unbalanced(Rule):
         Good(
             "We see what it is (and what it is for you and me.\n\nIt goes on, and ends) here.\n", "the next paragraph"
         ),
+        Good(
+            "We see what it is (and what it is for you and me.\n\nOne.\n\nTwo :)\n\nIt goes on here, and ends) here.\n",
+            "the third of the next paragraphs",
+        ),
+        Good("We see what it is -(and what it is for you and me.\n", "a sign before it"),
+        Good("It is so.\n", "as an option", options={"doubtful": True}),
         Good("We see what it is: f(and what it is for you.\n\nWe see x = (and what it is for you.\n", "code"),
         Good("We see what it is (and what it is for you\n\nIt goes on here.\n", "no end of a sentence"),
         Good("We see what it is for you and me e.g) or the others a) and so.\n", "enumerations"),
@@ -46,6 +52,12 @@ class Unbalanced(Rule):
     bad = [
         Bad("We see what it is ⟦(⟧and what it is for you and me.\n", message="this parenthesis is never closed"),
         Bad("We see what it is for you and them⟦)⟧, and so it goes.\n", message="this parenthesis is never opened"),
+        Bad("We see that it is there⟦)⟧, and so it goes.\n", "23 signs before it"),
+        Bad(
+            "We see what it is ⟦(⟧and what it is for you and me.\n\nOne.\n\nTwo :)\n\nThree.\n\n"
+            "It goes on here, and ends over there⟦)⟧ so.\n",
+            "the fourth",
+        ),
         Bad("It is ⟦(⟧as we know so.\n", message="parenthesis", options={"doubtful": True}),
         Bad("It is as we know⟦)⟧ so.\n", options={"doubtful": True}),
         Bad("It is ⟦“⟧so, as we know.\n", message="quotation mark", options={"doubtful": True}),
