@@ -46,6 +46,7 @@ class Numbering(Rule):
         Bad("## #1 One\n\n## #2 Two\n\n## #⟦2⟧ Three\n\n## #4 Four\n", nests=False),
         Bad("## 1. One\n\n## 2. Two\n\n## ⟦2⟧. Three\n\n## 3. Four\n\n## 5. Five\n", nests=False),
         Bad("## 1 – One\n\n## 2 – Two\n\n## ⟦4⟧ – Four\n", nests=False),
+        Bad("## 1 – One\n\n## 2 – Two\n\n## ⟦4⟧ Four\n", "the first one says that they count", nests=False),
         Bad("## 1. One\n\n1. a\n2. b\n3. c\n\n## 2. Two\n\n## ⟦4⟧. Four\n", "another list", nests=False),
         Bad("# A\n\n### 1) One\n\n### B\n\n### ⟦3⟧) Three\n\n### 4) Four\n\n# C\n\n### A or 2\n", nests=False),
     ]

@@ -65,6 +65,13 @@ class JoinedLines(SiteRule):
             nests=False,
         ),
         Bad("⟦**Date:** today⟧\n**Place:** here\n**Time:** now, as it is.\n", site=_SITE),
+        Bad(
+            "It is so.\nIt is not so.\nIt is what it is.\n\n{{< a >}}\n**A:** so\n**B:** so\n**C:** so\n{{< /a >}}\n\n"
+            "⟦**Date:** today⟧\n**Place:** here\n**Time:** now\n",
+            "behind sentences, and code",
+            site=_SITE,
+            nests=False,
+        ),
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:

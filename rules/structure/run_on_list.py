@@ -73,7 +73,7 @@ class RunOnList(SiteRule):
         Bad("{{< box >}}\nspec:\n    - name: a\n⟦•⟧ one\n• two\n{{< /box >}}\n", site=_SITE, nests=False),
         Bad("⟦-⟧one\n-two\\\n-three\n", fixed="- one\n- two\\\n- three\n", site=_SITE),
         Bad("⟦✅⟧ one<br>\n✅ two\n✅ three\n", site=_SITE),
-        Bad("⟦•⟧ one\n• two\n", message="“- ”", site=_SITE),
+        Bad("⟦•⟧ one\n• two\n", message="“- ”", fixed="• one\n• two\n", site=_SITE),
         Bad(f"Text.\n\n{_ABOVE[-40:]}\n⟦+⟧ what there will be.\n", "40 signs", site=_SITE),
         Bad(f"{_ABOVE},\n⟦+⟧ what there will be.\n", site=_SITE),
         Bad(f"{_ABOVE}\n⟦+⟧ 5 of them.\n", site=_SITE),
