@@ -101,8 +101,6 @@ def _by_accident(doc: Document, node: nodes.List) -> Iterator[Leftover]:
     """A list of one item that the sign at the beginning of a wrapped line made."""
     start = node.span.start
     number = doc.lines.number(start)
-    if number < 2:
-        return
     above = doc.lines.span(number - 1)
     before = doc.text[above.start : above.end].rstrip()
     behind = doc.text[start + 1 : node.span.end].lstrip()

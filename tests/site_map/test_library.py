@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from command import postlint
 
-from postlint.helpers.related_articles import likeliest_mentions
+from postlint.document.document import Document
+from postlint.facts.extraction import page_offrom postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.editions import Editions
 from postlint.site.library.frequencies import frequency_keys
-from postlint.site.library.index import FREQUENCY, key_of
+from postlint.site.library.index import FREQUENCY, indexed_content, key_of
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
 from site_map.sites import site_of, write
@@ -271,3 +272,11 @@ def test_words_that_name_an_article(tmp_path: Path, text: str, words: str) -> No
 def test_the_frequencies_that_have_changed_are_those_of_words_that_more_or_fewer_articles_have() -> None:
     changed = frequency_keys("en:3", {"tea": 1, "pot": 3, "oolong": 2, "cup": 200}, {"pot": 4, "oolong": 2, "cup": 201})
     assert [*changed] == [key_of(FREQUENCY, "en", stem) for stem in ("tea", "pot")], "200 and 201 are about the same"
+
+
+def test_the_level_of_a_first_heading_is_indexed_too() -> None:
+    """One of the first level is the title of an article that has none."""
+    pages = [page_of(Document("a.md", f"{marks} Tea\n")) for marks in ("#", "##", "###")]
+    title, *others = map(indexed_content, pages)
+    assert title not in others
+    assert others[0] == others[1]
