@@ -32,6 +32,7 @@ class RunOn(Rule):
         Bad(f"⟦## {_LONG}.⟧\n", message="27 words", nests=False),
         Bad(f"⟦### {_LONG}!⟧\n\n{_LONG}.\n", nests=False),
         Bad(f"⟦## {_SHORT_WORDS} go.⟧\n", message="25 words", nests=False),
+        Bad(f"⟦## {_LONG}.⟧\n\n⟦## {_LONG}!⟧\n", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -77,6 +77,7 @@ class RunOnList(SiteRule):
         Bad(f"Text.\n\n{_ABOVE[-40:]}\n⟦+⟧ what there will be.\n", "40 signs", site=_SITE),
         Bad(f"{_ABOVE},\n⟦+⟧ what there will be.\n", site=_SITE),
         Bad(f"{_ABOVE}\n⟦+⟧ 5 of them.\n", site=_SITE),
+        Bad(f"{_ABOVE}\n⟦+⟧ eBay as it was.\n", site=_SITE),
         Bad(f"{_ABOVE}\n⟦-⟧ and what there will be.\n", site=_SITE, nests=False),
         Bad(f"Text.\n\n10. {_ABOVE}\n\t⟦+⟧ what there will be.\n", "no list within an item", site=_SITE, nests=False),
         Bad(

@@ -280,3 +280,9 @@ def test_the_level_of_a_first_heading_is_indexed_too() -> None:
     title, *others = map(indexed_content, pages)
     assert title not in others
     assert others[0] == others[1]
+
+
+def test_what_is_stored_of_a_library_is_given_once(garden: Site) -> None:
+    library = garden.library("en")
+    assert [name for name, _, _ in library.rows()] == ["catalogue", "catalogue changed"]
+    assert [*library.rows()] == [], "nothing has changed since"
