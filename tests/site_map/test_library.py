@@ -9,7 +9,8 @@ import pytest
 from command import postlint
 
 from postlint.document.document import Document
-from postlint.facts.extraction import page_offrom postlint.helpers.related_articles import likeliest_mentions
+from postlint.facts.extraction import page_of
+from postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.editions import Editions
 from postlint.site.library.frequencies import frequency_keys
 from postlint.site.library.index import FREQUENCY, indexed_content, key_of
