@@ -78,8 +78,8 @@ def _concerned(words: Iterable[str], language: str, answered: Iterable[str]) -> 
     return {*filter(_listed, low)} | {word for word in there if _listed(word) in low.union(words)}
 
 
-# Elsewhere than in English, the right word differs by accents and capitals only.
-@local(but="en")
+# Elsewhere than in English, the right word differs by accents and capitals only: none is one slip away.
+@local(but="en", slips=lambda language: False)
 @concerning(_concerned)
 def wrong_answers(counts: dict[str, int], language: str) -> dict[str, str]:
     """The same with the words that may be wrong with other counts: these have nothing."""
