@@ -102,6 +102,8 @@ _HTML = pattern(
     r"class=\"?Mso\w+|id=\"cmnt(?:_ref)?\d+\""
 )
 _HTML_TRIGGERS = ("gd2md", "Docs to Markdown", "Conversion time", "mso-", "Mso", "cmnt", "<o:", "</o:", "<st1:", "<w:")
+# What parts the versions of a merge conflict, which is a defect of its own.
+_BETWEEN, _CONFLICT = "=======", "<<<<<<< "
 _JEKYLL = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
 
 
@@ -123,6 +125,8 @@ def foreign_markup(doc: Document) -> Iterator[Leftover]:
     is_about_jekyll: bool | None = None
     for piece in _pieces(doc):
         text = piece.prose.text[piece.start : piece.end]
+        if text == _BETWEEN and _CONFLICT in doc.text:
+            continue
         own_line = text[0] == "{" and piece.prose.text[piece.start - 1 : piece.start] in ("", "\n")
         if piece.origin == "Jekyll":
             if is_about_jekyll is None:

@@ -78,7 +78,8 @@ def english_classes() -> dict[str, Iterable[str]]:
         "NOUN-VAGUE": _VAGUE,
         "NOUN-VERB": verbal.keys(),
         "NOUN-TOOL": "tool project package page class image script program story structure task bug button".split(),
-        "NOUN-COUNTED": certain - _MASSES,
+        # "All evening" is right.
+        "NOUN-COUNTED": certain - _MASSES - {"evening"},
         "NOUNS": {nouns[noun] for noun in certain},
         "NOUNS-VERB": verbal.values(),
         "SEVERAL": "many several various numerous multiple two three four five six seven eight nine ten both Many "

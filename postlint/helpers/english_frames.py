@@ -88,6 +88,7 @@ _VERB_FORMS = [
         word(-2, "gerund"),
         "",
         words_between("kind sort course instead"),
+        not_after=r" (?:can|will|could|may|would)\b",
     ),
     Frame(_VERB, "instead ^of BASE DETERMINER", word(-2, "gerund")),
     Frame(

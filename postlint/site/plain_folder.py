@@ -29,6 +29,7 @@ _TEMPLATE = re.compile(r"\{[{%][^{}]*[%}]\}")
 """What a template fills in."""
 _PUBLISHED = ("public", "static")
 """Folders whose files generators publish as they are, beside what they make of the folder of the articles."""
+_CONFIGURATIONS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -255,7 +256,17 @@ class PlainFolder:
         if there:
             found = self._pages.get(within)
             return self._anchored(found, fragment) if found else Target("file", within, path=within)
+        if self._is_of_site(posixpath.dirname(page.path)):
+            return Target("unknown", why="may be made by the site in a folder of this one")
         return self._missing(within, Path(name))
+
+    def _is_of_site(self, folder: str) -> bool:
+        """Whether a folder within this one, or one around it, has the configuration of a site or of a part of one."""
+        while folder:
+            if any((self.root / folder / name).is_file() for name in _CONFIGURATIONS):
+                return True
+            folder = posixpath.dirname(folder)
+        return False
 
     def _missing(self, within: str, place: Path) -> Target:
         # Without a suffix it may be a page of whatever generator makes a site of this, and so may HTML.

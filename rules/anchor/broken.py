@@ -17,6 +17,7 @@ _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'Plan'\n+++\n\n
 
 
 _STATIC = {"hugo.toml": "", "static/old.html": "<h2 id='one'>One</h2><a name=two></a>", "static/app.html": "<script>"}
+_TABLE = "<!-- ALL-CONTRIBUTORS-LIST:START -->\n<a href='⟦#content-jo⟧' title='Content'>A</a>\n"
 
 
 class Broken(SiteRule):
@@ -32,7 +33,10 @@ class Broken(SiteRule):
         Good("[a](#x)\n\n{{< other >}}\n", "the shortcode may add the id", site=_SITE),
         Good('[a](#fig)\n\n{{< figure src="https://a.example/a.png" id="fig" >}}\n', site=_SITE),
         Good("[a](/old.html#one), [b](/old.html#two)\n", site=_STATIC),
+        Good("[a](#one)\n\n<a name='one'></a>Text.\n", "HTML that the site leaves out", site={"hugo.toml": ""}),
+        Good("[a](api.md#tag/get/{id})\n", "a script shows it", site={"content/articles/api.md": "{{< api >}}\n"}),
         Good("[a](/app.html#one)\n", "a script may add it", site=_STATIC),
+        Good(_TABLE.replace("⟦", "").replace("⟧", ""), "written by a program", nests=False, site={}),
         Good("[a](/articles/b/#:~:text=plan)\n", "a text is marked by the browser", site=_SITE),
     ]
     bad = [
@@ -52,6 +56,9 @@ class Broken(SiteRule):
             site=_STATIC,
         ),
         Bad("[a](⟦b.md#nowhere⟧)\n", site={"content/articles/b.md": "## Set up\n"}),
+        Bad("See [a](⟦b.md#set/up⟧).\n", why="it has headings", site={"content/articles/b.md": "## Set up\n"}),
+        Bad(_TABLE.replace(":START", ":END"), why="behind the table", nests=False, site={}),
+        Bad("See [a](⟦b.md#up/⟧).\n", why="no route", site={"content/articles/b.md": "Text.\n"}),
         Bad("See [a](/app.html#one) and [b](⟦b.md#nowhere⟧).\n", site={"content/articles/b.md": "## Set up\n"}),
     ]
 
@@ -59,7 +66,7 @@ class Broken(SiteRule):
         for link, target in resolved(page, site):
             if target.result != "broken-anchor" or target.anchor_case_of or target.state not in ("", "published"):
                 continue
-            if not is_address(link):
+            if not is_address(link) and not (target.same_page and _is_written_by_program(site, page, link)):
                 yield self._judge(page, link, target)
 
     def _judge(self, page: Page, link: Link, target: Target) -> Diagnostic:
@@ -79,3 +86,11 @@ class Broken(SiteRule):
         if target.hook:
             message += " (unless a render hook of the site adds it)"
         return self.at(page, link.place, message, fix=fix, severity=Severity.WARNING if target.hook else None)
+
+
+def _is_written_by_program(site: Site, page: Page, link: Link) -> bool:
+    """Whether a link stands in the table that all-contributors writes, with anchors of its own."""
+    if link.kind != "html":
+        return False
+    before = site.document(page).text[: link.place.start]
+    return before.rfind("ALL-CONTRIBUTORS-LIST:START") > before.rfind("ALL-CONTRIBUTORS-LIST:END")

@@ -50,6 +50,7 @@ class ExportLeftover(SiteRule):
         Good("Text\n{.wide}\n", "the theme may set it", site={"hugo.toml": "[markup]\n_merge = 'shallow'\n"}),
         Good(":::note\nText\n:::\n", "the markup of another generator", path="docs/a.md", site=_DOCS),
         Good("The tags {% include %} and {% for %} of templates.\n", "spoken of", site={"hugo.toml": ""}),
+        Good("<<<<<<< HEAD\nA\n\n=======\n\nB\n>>>>>>> main\n", "a merge conflict", nests=False, site={}),
         Good("Jekyll reads {% include a.html %}.\n", "an article about it", site={}),
         Good('<p class="wide">Text</p>\n\n{{< figure src="a.png" width="50%" alt="A" >}}\n', nests=False, site={}),
     ]

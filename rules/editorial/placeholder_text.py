@@ -26,7 +26,11 @@ _BEFORE = pattern(
     re.I,
 )
 # "That is TBD, but we will see", "the name: TBD by the host": what is not decided is said in a sentence.
-_SAID = pattern(r"\b(?:is|are|was|were|be|being|been|remains?|remained|stays?|still|yet|all|also) \Z", re.I)
+_SAID = pattern(
+    r"\b(?:is|are|was|were|be|being|been|remains?|remained|stays?|still|yet|all|also) "
+    r"(?:[\[*_]{0,2}(?:somewhat|mostly|largely|partly|entirely|very much|a bit) )?\Z",
+    re.I,
+)
 # What a TODO is put in the place of: a value, or what follows a mark. Behind any other word it is a word itself.
 _VALUE = pattern(
     r"(?:\A|[.!?:;,–—=|>→(/]\s*|\s-\s*|[*_]|\n|"
@@ -105,6 +109,7 @@ class PlaceholderText(Rule):
         Good("What does TBD mean? TBA stands for what is to come.\n", "they are explained"),
         Good("- **Name:** TBA by the host, as is the day.\n", "it is said who does"),
         Good("That remains TBD. What it costs is TBD, but we will see.\n", "said in a sentence"),
+        Good("That is [somewhat TBD](https://a.example/b), however.\n", "said in a sentence"),
         Good("| XXX | any number |\n|---|---|\n| a | XXX |\n", "any number"),
         Good("Each TODO gets a number.\n\nThere must be no gaps in TODO numbering of a project.\n", "it is about them"),
         Good("Who: TODO\n\nTODO: say why.\n", "a text to be copied", path="content/report-template.md"),

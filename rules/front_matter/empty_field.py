@@ -2,9 +2,9 @@
 
 An empty title or description is shown as it is: a nameless entry in lists, a search result without a text. An empty
 `tags = []` or `date` does no harm and is only mentioned. What most articles of a section leave empty is a habit of the
-site, and advice: mostly new articles get it from an archetype; so is a description that no template shows. Other fields
-are left alone, because an empty value may have been chosen: many sites keep `aliases = []` in every article, and a
-theme may understand `image = ""`.
+site, and advice: mostly new articles get it from an archetype; so are a description that no template shows, and a null
+that is written out, `~`. Other fields are left alone, because an empty value may have been chosen: many sites keep
+`aliases = []` in every article, and a theme may understand `image = ""`.
 
 ## Fix safety
 Unsafe, and only for a habit of the site: the empty field goes. A section may hand down a value of its own, which the
@@ -60,6 +60,8 @@ class EmptyField(SiteRule):
         Bad("---\ntitle: A title\n⟦description⟧: ''\ndraft: true\n---\n", severity=Severity.INFO, site={}),
         Bad("---\ntitle: A\n⟦description⟧: ''\n---\n", "shown", severity=Severity.WARNING, site=_SHOWING),
         Bad("---\ntitle: A\n⟦description⟧: ''\n---\n", "not shown", severity=Severity.INFO, site=_NOT_SHOWING),
+        Bad("---\ntitle: A title\n⟦description⟧: ~\n---\n", severity=Severity.INFO, site={}),
+        Bad("---\ntitle: A title\n⟦description⟧:\n---\n", severity=Severity.WARNING, site={}),
         Bad('+++\ntitle = "A title"\n⟦tags⟧ = []\n+++\n', severity=Severity.INFO, site={}),
         Bad('---\ntitle: A title\n⟦tags⟧:\n  - ""\n---\n', severity=Severity.INFO, site={}),
         Bad("---\ntitle: A title\n⟦date⟧:\n---\n", severity=Severity.INFO, site={}),
@@ -143,6 +145,9 @@ class EmptyField(SiteRule):
             if place and (name in _SHOWN or name in also):
                 how, fix = _habit(page, site, name) if name != "title" and name not in _DATES else ("", None)
                 shown = name in _SHOWN and not how and severity_of_unfinished(page.fields.get("draft")) is None
+                written = page.place(name)
+                # Who writes a null means that there is none.
+                shown = shown and not (value is None and written and written.end > written.start)
                 shown = shown and (name != "description" or site.reads_field(name))
                 severity = Severity.WARNING if shown else Severity.INFO
                 message = f"“{_written(page, name)}” is empty{how}: fill it in or delete it"

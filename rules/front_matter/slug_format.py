@@ -3,7 +3,7 @@
 Of a slug, Hugo quietly turns spaces into hyphens and drops characters such as `?` and `&`, so that the article is not
 where its slug says; where only spaces are turned, which is the address that was meant, it is advice. A `url` it takes
 as it is: a space becomes `%20` in every link. Capital letters are lowered in a slug and kept in a URL, where many a
-server takes them for another page; they are reported with the option `capitals`.
+server takes them for another page; they are reported with the option `capitals`. In a draft it is advice.
 
 ## Fix safety
 Unsafe: the address may change, and links from elsewhere with it.
@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from postlint import Bad, Change, Diagnostic, Document, Fix, Good, Rule, Severity, pattern
 from postlint.helpers import field_values
+from postlint.helpers.drafts import severity_of_unfinished
 from postlint.helpers.front_matter_edits import editor_for
 
 _WRONG = pattern(r"""[\s?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
@@ -62,6 +63,8 @@ class SlugFormat(Rule):
             message="without slashes",
             severity=Severity.INFO,
         ),
+        Bad("---\nurl: ⟦/?p=12⟧\n---\n", message="“?”", severity=Severity.WARNING),
+        Bad("---\ndraft: true\nurl: ⟦/?p=12⟧\n---\n", message="“?”", severity=Severity.INFO),
         Bad("---\nurl: ⟦/caf%C3%A9/⟧\n---\n", fixed="---\nurl: /café/\n---\n", message="write /café/"),
         Bad(
             "---\nslug: ⟦My-Post⟧\n---\n",
@@ -92,7 +95,8 @@ class SlugFormat(Rule):
             message = f"the {name} “{field_values.shown(field.value)}” {fault}"
             # Hugo drops slashes at the ends of a slug, and hyphens are what spaces stand for: it is where it was to be.
             meant = "slashes" in fault or (name == "slug" and "a space" in fault and not _DROPPED.search(field.value))
-            severity = Severity.ERROR if "stops the build" in fault else Severity.INFO if meant else None
+            severity = Severity.INFO if meant else severity_of_unfinished(front.get("draft"))
+            severity = Severity.ERROR if "stops the build" in fault else severity
             useful = better and better != field.value
             yield self.at(doc, field.span, message, fix=fix if useful else None, severity=severity)
 

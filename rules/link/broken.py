@@ -109,8 +109,10 @@ class Broken(SiteRule):
                 **{f"content/{n}.md": "[b](/files/b.pdf) [c](https://blog.example/tool/)\n" for n in range(4)},
             },
         ),
+        Good("[a](../sprints/one)\n", "a part of a site", path="parts/en/a.md", site={"parts/hugo.toml": ""}),
     ]
     bad = [
+        Bad("[a](⟦../sprints/one⟧)\n", why="another folder", path="en/a.md", site={"parts/hugo.toml": ""}),
         Bad(
             "[a](⟦/⟧) and [b](⟦https://example.org/a/⟧)\n",
             site={"hugo.toml": "baseURL = 'https://example.org/notes/'\n", "content/a.md": "A\n"},

@@ -6,13 +6,30 @@ that hold a remark, a number or a formula are left alone.
 
 ## Fix safety
 Safe where the link leads to a page or a file of the site once its brackets are set right. Else unsafe: a bracket may
-have been meant to stand elsewhere.
+have been meant to stand elsewhere, as it has behind a title, `(plan.png "A plan`.
 """
 
 from collections.abc import Iterator
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Leftover, Page, Severity, Site, SiteRule, Span, quoted
+from postlint import (
+    Bad,
+    Change,
+    Diagnostic,
+    Edit,
+    Fix,
+    Good,
+    Leftover,
+    Page,
+    Severity,
+    Site,
+    SiteRule,
+    Span,
+    lookahead,
+    quoted,
+)
 from postlint.helpers.link_fixes import link_to
+
+_PLAN = {"content/articles/plan.png": ""}
 
 
 class Unclosed(SiteRule):
@@ -73,6 +90,8 @@ class Unclosed(SiteRule):
         Bad("See [the guide](/guide/)⟦)⟧ now.\n", fixed="See [the guide](/guide/) now.\n", message="too many", site={}),
         Bad("⟦[⟧![A plan](a.png)\n\n⟦](/plan/)⟧\n", site={}),
         Bad("See [all of [it](/a/)⟦](/b/)⟧.\n", message="another link", site={}),
+        Bad('⟦![A plan](plan.png⟧ "A plan\n', fixed='![A plan](plan.png) "A plan\n', safe=False, site=_PLAN),
+        Bad("⟦![A plan](plan.png⟧ of it\n", fixed="![A plan](plan.png) of it\n", safe=True, site=_PLAN),
         Bad("⟦![A plan](plan.png⟧\n", fixed="![A plan](plan.png)\n", message="this image", site={}),
         Bad('See ⟦[it]({{< ref "a.md" >}}⟧ now.\n', fixed='See [it]({{< ref "a.md" >}}) now.\n', nests=False, site={}),
         Bad(
@@ -108,5 +127,6 @@ def _fix(page: Page, site: Site, leftover: Leftover) -> Fix | None:
         image = leftover.kind == "half-image"
         there = site.resolve(page, link_to(leftover.insert, "image" if image else "link", image=image))
         own = there.result in ("page", "term", "alias", "file") and there.ok and not there.hook
-        make = Fix.safe if own else Fix.unsafe
+        titled = lookahead(site.document(page).text, leftover.place.end).lstrip()[:1] in ('"', "'")
+        make = Fix.safe if own and not titled else Fix.unsafe
     return make(*edits, title="Set the brackets right", changes=[Change.LINKS, Change.TEXT, Change.MARKUP])

@@ -38,7 +38,7 @@ from postlint import (
     quoted,
 )
 from postlint.helpers import site_words
-from postlint.helpers.cited_titles import names_its_target
+from postlint.helpers.cited_titles import in_issue_title, names_its_target
 from postlint.helpers.wrong_words import is_name, is_wrong_here, wrong_answers
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
@@ -47,6 +47,8 @@ _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes
 _ES = "La lista de los días es para una persona que está con las listas, y no se puede como los demás del grupo."
 
 # What a name of code is called before it, in the languages in which such a name may lack its accents.
+# Words that stand for a text, of no language.
+_FILLER = pattern(r"\b(?:lorem ipsum|consectetu(?:e)?r|consetetur|sadipscing)\b", re.I)
 _THING = pattern(
     r"\b(?:variáve(?:l|is)|variables?|fun[cç](?:ão|ões|ión|iones)|fonctions?|objet(?:o|os|s)?|colun?n[ae]s?|columnas?|"
     r"campos?|champs?|tabel?as?|tablas?|m[eé]todos?|méthodes?|par[aâá]m[eè]tr(?:o|os|es?)|vetor|vector) \Z",
@@ -79,6 +81,10 @@ class Misspelling(WordRule):
         Good(f"{_PT} A variável cotacoes é isso.\n\n```\ncotacoes <- 1\n```\n", "a name of code", site={}, nests=False),
         Good(f"{_PT} O time gerencia e você sequencia.\n", "verbs", site={}),
         Good(f"{_TEXT} See [the job recieve](/jobs/Recieve/).\n", "a name", site={}),
+        Good(
+            f"{_TEXT}\n\n- Fixed: [We recieve it](https://b.example/a/b/issues/12)\n", "the title of an issue", site={}
+        ),
+        Good(f"{_TEXT}\n\nDoming id assum. Lorem ipsum dolor sit amet, and we recieve it.\n", "filler", site={}),
         Good(f"{_TEXT} See recieve, which is <https://b.example/u/Recieve>.\n", "a name", site={}),
         Good(f"{_TEXT}\n\n- negativ\n- offen\n", "words of another language", site={}),
         Good(f"{_TEXT} `/hilight` shows a hilight.\n", "a command", site={}),
@@ -103,6 +109,8 @@ class Misspelling(WordRule):
             site={},
         ),
         Bad(f"{_TEXT}\n\n![We ⟦recieve⟧ it](a.png)\n", site={}),
+        Bad(f"{_TEXT}\n\n- See [what we ⟦recieve⟧](https://b.example/a/b/issues/12).\n", site={}),
+        Bad(f"{_TEXT}\n\n- Fixed: [We ⟦recieve⟧ it](https://b.example/a/b/12)\n", site={}),
         Bad(f'{_TEXT}\n\n<p class="a">We ⟦recieve⟧ it.</p>\n', site={}, nests=False),
         Bad(f"{_FR} Il faut ⟦réflechir⟧.\n", fixed=f"{_FR} Il faut réfléchir.\n", site={}),
         Bad(f"{_FR} Voilà. ⟦Voila⟧ l'⟦éléctronique⟧, et ⟦ca⟧.\n".replace("l'⟦", "⟦l'"), site={}),
@@ -139,7 +147,9 @@ class Misspelling(WordRule):
             ):
                 continue
             span = passage.span(occurrence.start, occurrence.end)
-            if names_its_target(doc, span.start, word):
+            if names_its_target(doc, span.start, word) or in_issue_title(doc, span.start):
+                continue
+            if _FILLER.search(passage.text):
                 continue
             rights = [one.strip() for one in right.split(",") if one.strip()]
             what = f"is a misspelling of {' or '.join(map(quoted, rights))}: write that"

@@ -56,6 +56,7 @@ class Agreement(Rule):
             )
         ),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
+        Good(f"{_EN} We were there all evening.\n"),
     ]
     bad = [
         Bad(f"{_EN} They read ⟦each other messages⟧.\n", fixed=f"{_EN} They read each other's messages.\n"),

@@ -73,7 +73,9 @@ class Lookup:
             return target
         wanted = unquote(fragment)
         target = target._replace(anchor=wanted)
-        if wanted.startswith(("/", "!/")):
+        # Hugo makes no id with a slash, and a page without headings shows what a script makes of it.
+        route = "/" in wanted.rstrip("/") and entry.page is not None and not entry.page.headings
+        if route or wanted.startswith(("/", "!/")):
             return target._replace(result="unknown", why=f"may have a script that leads to #{wanted}")
         ids = self.hugo.ids.of(entry)
         if wanted in ids.known or fragment in ids.known:
@@ -96,6 +98,9 @@ class Lookup:
             return target._replace(result="unknown", why=f"may have the anchor #{wanted}: its front matter names it")
         if leads_to_comment(wanted):
             return target._replace(result="unknown", why=f"may have the anchor #{wanted}: comments are added to it")
+        if entry.page and any(anchor.id == wanted and anchor.kind == "html" for anchor in entry.page.anchors):
+            # That HTML is left out is the defect, and is reported where it stands.
+            return target._replace(result="unknown", why=f"has the anchor #{wanted} in HTML that is left out")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         near = near_ids(wanted, sorted(ids.known))
         return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
