@@ -239,7 +239,10 @@ class PlainFolder:
             return Target("unknown", why="is a path of Zola's")
         if path.startswith("/") and self._top is None:
             return Target("unknown", why="starts at the root of a site, which is not known")
-        return self._file(page, path, reference.fragment)
+        target = self._file(page, path, reference.fragment)
+        if target.result == "broken" and not link.image and self._is_of_site(posixpath.dirname(page.path)):
+            return Target("unknown", why="may be made by the site in a folder of this one")
+        return target
 
     def _file(self, page: Page, path: str, fragment: str | None) -> Target:
         """What a path from an article, or from the configured root, leads to."""
@@ -256,8 +259,6 @@ class PlainFolder:
         if there:
             found = self._pages.get(within)
             return self._anchored(found, fragment) if found else Target("file", within, path=within)
-        if self._is_of_site(posixpath.dirname(page.path)):
-            return Target("unknown", why="may be made by the site in a folder of this one")
         return self._missing(within, Path(name))
 
     def _is_of_site(self, folder: str) -> bool:

@@ -81,6 +81,9 @@ class Missing(SiteRule):
         Good("<img src='/nowhere.png'>\n", "Hugo leaves HTML out", site=_SITE, nests=False),
     ]
     bad = [
+        Bad(
+            "![a](⟦b.png⟧)\n", why="beside it, whatever makes the page", path="parts/a.md", site={"parts/hugo.toml": ""}
+        ),
         Bad("![A](⟦/logo.svg⟧)\n", site={"hugo.toml": "theme = 'a'\n", "assets/media/icon.svg": ""}),
         Bad(
             "---\nslug: c\n---\n\n![A](⟦/posts/a/x.png⟧) ![A](/posts/c/x.png)\n",
