@@ -5,8 +5,8 @@ is one letter too many or too few, two that are swapped, or another vowel or acc
 more. In English, French and Italian the other word may be one of the ten thousand most frequent ones of the language
 too: then a slip is a letter that is doubled, or two that are swapped, and in long words one letter too many or too few.
 What is a valid word of the language is left alone; the lists of valid words are those of the package pyspellchecker,
-with the extra `spelling` (`pip install "postlint[spelling]"`), without them nothing is found. Names are left alone, and
-so are the words beside photo credits.
+with the extra `spelling` (`pip install "postlint[spelling]"`), without them nothing is found. Names are left alone,
+such as a word that the address of its link has too, and so are the words beside photo credits.
 
 ## Fix safety
 Unsafe: the word may be meant.
@@ -17,6 +17,7 @@ from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, WordRule, quoted
 from postlint.helpers import site_words
+from postlint.helpers.cited_titles import names_its_target
 from postlint.helpers.counts import at_least_so_many
 from postlint.helpers.known_names import FAMOUS
 from postlint.helpers.languages import language_by_path
@@ -56,6 +57,7 @@ class RareVariant(WordRule):
         Good(f"{_TEXT} The practitoner() learns.\n", "a function", site=_OTHERS),
         Good(f"{_IT} Vuoi spostarti, provalo, impressa.\n", "other forms", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),
+        Good(f"{_TEXT} See [practitoner](https://b.example/a/practitoner).\n", "a name", site=_OTHERS),
         Good(f"{_TEXT} The practitoner learns.\n", site=_OTHERS, options={"allow": ["practitoner"]}),
         Good(f"{_TEXT}\n\nPhoto by Practitoner.\n", "a name", site=_OTHERS, nests=False),
         Good(f"{_TEXT} She met Practitoner again, and practicioner too, practicioner.\n", "names", site={}),
@@ -93,6 +95,9 @@ class RareVariant(WordRule):
             fixed=f"{_TEXT} It is on Android.\n",
             site={"hugo.toml": ""},
             nests=False,
+        ),
+        Bad(
+            f"{_TEXT} See [⟦practitoner⟧](https://b.example/a/), not [it](/practitoner/).\n", site=_OTHERS, nests=False
         ),
         Bad(
             f"{_TEXT} The ⟦practitoner⟧ learns.\n",
@@ -184,6 +189,8 @@ class RareVariant(WordRule):
                 continue
             doc = site.document(page)
             span = occurrence.passage.span(occurrence.start, occurrence.end)
+            if names_its_target(doc, span.start, word):
+                continue
             what = "is a frequent word" if often == EVERYWHERE else f"in {at_least_so_many(often)} articles"
             message = f"{quoted(word)} stands nowhere else on the site, {quoted(right)} {what}: is it a slip?"
             plain = occurrence.passage.is_written(occurrence.start, occurrence.end)
