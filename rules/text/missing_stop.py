@@ -3,7 +3,7 @@
 The full stop was forgotten, or the end of the sentence was deleted with it. Only paragraphs of several sentences are
 looked at that another paragraph or a heading follows, and only where nearly all others of the article end with a mark;
 in English also the one paragraph of a single long sentence where ten others do. What leads on to a list, a quotation,
-code or a picture is left alone, and so are captions, addresses and titles.
+code or a picture is left alone, and so are captions, addresses, titles and the name of who signs the article.
 
 ## Fix safety
 Unsafe: words may be missing too.
@@ -43,6 +43,7 @@ _SHORTENED = pattern(
     r"(?:\b\w\. ?\w|\b(?:[A-ZÀ-Þ]|Dra?|Mrs?|Ms|Prof|St|Sr|Sra|Jr|Nr|Abs|Hr|Fr|Bd|ca|cf|vs|vgl|bzw|evtl|ggf|inkl|zzgl|"
     r"Fig|Tab|Vol|approx|incl|resp|esp|max|min))\Z"
 )
+_SIGNED = pattern(r",[ \t\\]*\n[ \t]*[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}\Z")
 _FEWEST_WORDS, _OTHERS, _RATIO, _MOST = 4, 5, 5, 2
 _LONG, _MORE_OTHERS = 9, 10
 # With these no sentence ends; behind others it may go on below.
@@ -61,6 +62,7 @@ class MissingStop(Rule):
         Good(f"{_ONE}.\n\n{_ONE}.\n\n{_ONE}.\n\n{_ONE}.\n\n{_ONE}\n", "four others are few"),
         Good(f"{_MORE}{_ONE}\n\n{_MORE}{_ONE}\n\n{_MORE}{_ONE}\n", "three of them"),
         Good(f"{_MORE}{_ONE}\n\n{_ONE}\n", "two of seven"),
+        Good(f"{_MORE}It is so. See all of the list of the day,  \nJo Kim\n", "signed"),
         Good(f"{_MORE}{_ONE}\n\n- one\n", "it leads on to a list", nests=False),
         Good(f"{_MORE}{_ONE}\n\n```\na\n```\n", "to code", nests=False),
         Good(f"{_MORE}{_ONE}\n\n![a](a.png)\n\n{_ONE}.\n", "to a picture"),
@@ -86,6 +88,11 @@ class MissingStop(Rule):
         Good("今天。" * 9 + "The Lists. Of the days and others here we go on\n", "no language of these"),
     ]
     bad = [
+        Bad(
+            f"{_MORE}It is so. See all of the list of the day, and\nJo ⟦Kim⟧\n",
+            fixed=f"{_MORE}It is so. See all of the list of the day, and\nJo Kim.\n",
+            nests=False,
+        ),
         Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n", fixed=f"{_MORE}{_ONE}.\n", message="no end mark", nests=False),
         Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n\n## One\n", fixed=f"{_MORE}{_ONE}.\n\n## One\n", nests=False),
         Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n\n{_ONE}.\n", fixed=f"{_MORE}{_ONE}.\n\n{_ONE}.\n", nests=False),
@@ -104,7 +111,7 @@ class MissingStop(Rule):
             text = block.prose.text.rstrip()
             if text.endswith(_ENDS):
                 others += 1
-            elif text[-1:].isalpha() and _ends_here(blocks, at):
+            elif text[-1:].isalpha() and _ends_here(blocks, at) and not _SIGNED.search(text):
                 passage = doc.passage(block)
                 if match := _last_sentence(passage.text.replace("\n", " ")):
                     slips.append((passage, match))
