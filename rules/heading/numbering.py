@@ -39,14 +39,22 @@ class Numbering(Rule):
         Good("## 1. One\n\n## 2. Two\n\n### Step 3\n\n## 4. Four\n", "at another level"),
         Good("## 1. One\n\n## A\n\n### 1. One\n\n### 2. Two\n\n## 2. Two\n\n## 3. Three\n", "within another"),
         Good("## 1. One\n\n## Option 2\n\n## 2. Two\n\n## 3. Three\n", "two rows"),
+        Good("## A\n\n### 1. One\n\n### 2. Two\n\n## B\n\n### 4. Four\n", "below two headings"),
     ]
     bad = [
-        Bad("## 1. One\n\n## 2. Two\n\n## ⟦4⟧. Four\n", message="“3” is missing", nests=False),
+        Bad("## 1. One\n\n## 2. Two\n\n## ⟦4⟧. Four\n", message="“4” follows “2”, and “3” is missing", nests=False),
         Bad("## Step 1: one\n\n## Step 2: two\n\n## Step ⟦2⟧: three\n\n## Step 3\n", message="twice", nests=False),
         Bad("## #1 One\n\n## #2 Two\n\n## #⟦2⟧ Three\n\n## #4 Four\n", nests=False),
         Bad("## 1. One\n\n## 2. Two\n\n## ⟦2⟧. Three\n\n## 3. Four\n\n## 5. Five\n", nests=False),
         Bad("## 1 – One\n\n## 2 – Two\n\n## ⟦4⟧ – Four\n", nests=False),
         Bad("## 1 – One\n\n## 2 – Two\n\n## ⟦4⟧ Four\n", "the first one says that they count", nests=False),
+        Bad("## 1 – One\n\n## 2 Two\n\n## ⟦4⟧ – Four\n", "the first one says that they count", nests=False),
+        Bad(
+            "## 1 – A\n\n## 2 – B\n\n## ⟦4⟧ – C\n\n## 5 – D\n\n## 6 – E\n\n## 7 – F\n\n## 8 – G\n\n"
+            "## 9 – H\n\n## 10 – I\n",
+            "up to a longer number",
+            nests=False,
+        ),
         Bad("## 1. One\n\n1. a\n2. b\n3. c\n\n## 2. Two\n\n## ⟦4⟧. Four\n", "another list", nests=False),
         Bad("# A\n\n### 1) One\n\n### B\n\n### ⟦3⟧) Three\n\n### 4) Four\n\n# C\n\n### A or 2\n", nests=False),
     ]

@@ -31,7 +31,8 @@ class Unbalanced(Rule):
     good = [
         Good("It is (as we know so.\n\nIt is as we know) so.\n", "short ones"),
         Good(
-            "We see what it is (and what it is for you and me.\n\nIt goes on, and ends) here.\n", "the next paragraph"
+            "We see what it is (and what it is for you and me.\n\nIt goes on here, and ends) here.\n\nSo :)\n",
+            "the next paragraph",
         ),
         Good(
             "We see what it is (and what it is for you and me.\n\nOne.\n\nTwo :)\n\nIt goes on here, and ends) here.\n",
@@ -47,12 +48,26 @@ class Unbalanced(Rule):
         Good("See all that we know at [the list](https://b.example/)), and so on.\n", "a link"),
         Good("We see what it is (and who would have thought :).\n", "a smiley closes it"),
         Good("It is (as we know) so :) and a) this, b) that, “quoted” and «so».\n"),
-        Good("“The first paragraph.\n\n“The second one.”\n", "a quotation of two paragraphs", nests=False),
+        Good(
+            "“The first paragraph.\n\n“The second one.”\n",
+            "a quotation of two paragraphs",
+            options={"doubtful": True},
+            nests=False,
+        ),
+        Good("Es ist „so“ gut: a) das, b) jenes, und «so».\n", "pairs", options={"doubtful": True}),
+        Good("It is (overwhelmingly goodness.\n", "two words"),
     ]
     bad = [
         Bad("We see what it is ⟦(⟧and what it is for you and me.\n", message="this parenthesis is never closed"),
         Bad("We see what it is for you and them⟦)⟧, and so it goes.\n", message="this parenthesis is never opened"),
         Bad("We see that it is there⟦)⟧, and so it goes.\n", "23 signs before it"),
+        Bad("⟦(⟧We see what it is and what it is for you and me.\n", "at the beginning"),
+        Bad("It is ⟦(⟧overwhelmingly good people.\n", "three words"),
+        Bad(
+            "We see that it is there⟦)⟧, and so.\n\nWe see what it is ⟦(⟧and what for you and me.\n\nSo :)\n",
+            "it closes nothing that comes later",
+        ),
+        Bad("Es ist ⟦„⟧so gut.\n", options={"doubtful": True}),
         Bad(
             "We see what it is ⟦(⟧and what it is for you and me.\n\nOne.\n\nTwo :)\n\nThree.\n\n"
             "It goes on here, and ends over there⟦)⟧ so.\n",
