@@ -26,6 +26,7 @@ class RestartedList(Rule):
         Good("{{< a >}}\n1. one\n\n> a\n\n1. two\n\n> a\n\n1. three\n{{< /a >}}\n", "of a shortcode", nests=False),
         Good("1. one\n\n## A\n\n1. two\n\n## B\n\n1. three\n", "in sections of their own", nests=False),
         Good("- a\n\n  1. one\n\n- b\n\n  1. two\n\n- c\n\n  1. three\n", "within other items", nests=False),
+        Good("- x\n- a\n\n  1. one\n- x\n- b\n\n  1. two\n- x\n- c\n\n  1. three\n", "within some", nests=False),
         Good("- one\n\n```\na\n```\n\n- two\n\n```\na\n```\n\n- three\n", "without numbers", nests=False),
     ]
     bad = [

@@ -68,6 +68,9 @@ class Unbalanced(Rule):
             "it closes nothing that comes later",
         ),
         Bad("Es ist ⟦„⟧so gut.\n", options={"doubtful": True}),
+        Bad("Es ist „so“ und ⟦«⟧so gut.\n", options={"doubtful": True}),
+        Bad("“It is ⟦«⟧so, as we know.\n", options={"doubtful": True}, nests=False),
+        Bad("It is ⟦(⟧as we (know so.\n", "the first of two", options={"doubtful": True}),
         Bad(
             "We see what it is ⟦(⟧and what it is for you and me.\n\nOne.\n\nTwo :)\n\nThree.\n\n"
             "It goes on here, and ends over there⟦)⟧ so.\n",
