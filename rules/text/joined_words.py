@@ -39,6 +39,7 @@ class JoinedWords(Rule):
         Good("Of the[^1] list[1](/a/), the[#12](/a/) one, and the[](/a/).\n\n[^1]: A.\n", "numbers", nests=False),
         Good("See the[ list](/a/), and [the list ](/a/)of it.\n", "the space is within"),
         Good("TEN*THE\nTO*LIST\n", "signs of a row"),
+        Good("See [our list](/a/)up, and [our list of it.](/a/)and more.\n", "two letters, and a stop"),
         Good("A[the list](/a/)b, x[the list](/a/), `the`[the list](/a/), and/of[the list](/a/).\n", "letters"),
         Good("![the list](/a.png)the list of it, [![the list](/a.png)](/a/)the list.\n", "pictures"),
         Good(
@@ -48,6 +49,11 @@ class JoinedWords(Rule):
     ]
     bad = [
         Bad("See ⟦the[list⟧](/a/) of it.\n", fixed="See the [list](/a/) of it.\n", message="“the” and “list”"),
+        Bad("⟦The[list⟧](/a/) of it.\n"),
+        Bad("See [it](/a/), *A*, TEN*THE*, and ⟦the[list⟧](/a/) of ⟦the**best⟧** it has.\n"),
+        Bad("See [our ⟦list](/a/)shows⟧ it.\n", message="“list” and “shows”"),
+        Bad("See [our ⟦list](/a/)now⟧, [our ⟦top-5](/a/)shows⟧ it.\n"),
+        Bad("So it ⟦goes**on⟧ and away**.\n", fixed="So it goes **on and away**.\n", message="“goes” and “on”"),
         Bad("See [the ⟦list](/a/)and⟧ more.\n", fixed="See [the list](/a/) and more.\n"),
         Bad("See [our ⟦list](/a/)shows⟧ it all.\n", fixed="See [our list](/a/) shows it all.\n"),
         Bad("So it ⟦goes**on⟧ and on**.\n", fixed="So it goes **on and on**.\n"),

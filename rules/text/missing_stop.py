@@ -52,6 +52,7 @@ _GOES_ON = frozenset("of to with for from by as that is are was were which who o
 
 _ONE = "The list of the day is for you and me. It is not as long as it was, and we have to see that with the others"
 _MORE = f"{_ONE}.\n\n" * 5
+_GERMAN = "Die Liste ist für den Tag und nicht für das Jahr. Wir sehen sie mit den anderen auch.\n\n"
 
 
 class MissingStop(Rule):
@@ -76,6 +77,8 @@ class MissingStop(Rule):
         Good(f"{_MORE}The list of the day is for you and me and for the others too\n", "one sentence, five others"),
         Good(f"{_MORE}{_MORE}The list of the day for all others of the house too\n", "no verb: a caption"),
         Good(f"{_MORE}{_MORE}The list of the day is for you\n", "a short one"),
+        Good(f"{_MORE}{_MORE}The list of the day is for others\n", "eight words"),
+        Good(f"{_GERMAN * 10}Die Liste der Tage zeigt uns genau was wir alle heute noch tun\n", "not in English"),
         Good(f"{_MORE}{_MORE}The list of the day is for you and me\n\nThe list of the day is for you and us\n"),
         Good(f"{_MORE}The list of the day is for you and me. By Jo Doe\n", "a name"),
         Good(f"{_MORE}On the left you see Dr. Ann Doe and the others of us\n", "a caption"),
@@ -98,6 +101,9 @@ class MissingStop(Rule):
         Bad(f"{_MORE}{_ONE[:-6]}⟦others⟧\n\n{_ONE}.\n", fixed=f"{_MORE}{_ONE}.\n\n{_ONE}.\n", nests=False),
         Bad(f"{_MORE}{_MORE}{_ONE[:-6]}⟦others⟧\n\n{_ONE[:-6]}⟦others⟧\n", nests=False),
         Bad(f"{_MORE}{_MORE}The list of the day is for you and the ⟦others⟧\n", nests=False),
+        Bad(f"{_MORE}{_MORE}The list of the day is for the ⟦others⟧\n", "nine words", nests=False),
+        Bad(f"{_MORE}The list of the day is for you and me. It is for ⟦others⟧\n", "four words", nests=False),
+        Bad(f"## One\n\n{_MORE}{_ONE[:-6]}⟦others⟧\n", "below a heading", nests=False),
         Bad(f"{_MORE}{_ONE} and ⟦the⟧\n", fixed=None, message="ends in the middle", nests=False),
     ]
 
