@@ -13,7 +13,7 @@ import pytest
 import trustme
 from external.servers import Server, http2_server, resolver
 
-from postlint.external import addresses, dispatch
+from postlint.external import addresses, checker, dispatch
 from postlint.external.addresses import Address, NotFound, is_public
 from postlint.external.answers import Answer, Pace, pace
 from postlint.external.jobs import Progress
@@ -291,20 +291,22 @@ def test_a_free_place_is_taken_at_once(server: Server, monkeypatch: pytest.Monke
 
 
 class Clock:
-    """The clock by which a run ends, which goes on to the end of a budget of an hour once something has happened."""
+    """The clock by which a run ends, which goes on to the end of a budget of an hour once a run is so far."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, happened: Callable[[Progress], bool]) -> None:
-        self._happened = happened
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, is_so_far: Callable[[Progress], bool]) -> None:
+        self._is_so_far = is_so_far
         self._ahead = 0.0
         monkeypatch.setattr(dispatch, "time", self)
+        monkeypatch.setattr(checker, "Progress", self._progress)
 
     def monotonic(self) -> float:
         return time.monotonic() + self._ahead
 
-    def progress(self, progress: Progress) -> None:
-        """To be told how far the run is."""
-        if self._happened(progress):
+    def _progress(self, done: int, total: int, rate: float, waiting: list[tuple[str, float, int]]) -> Progress:
+        progress = Progress(done, total, rate, waiting)
+        if self._is_so_far(progress):
             self._ahead = 2 * HOUR
+        return progress
 
 
 HOUR = 3600.0
@@ -312,9 +314,8 @@ HOUR = 3600.0
 
 def test_the_budget_ends_the_run(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = replace(FAST, budget=HOUR, read=2 * HOUR, timeout=2 * HOUR)
-    clock = Clock(monkeypatch, lambda progress: progress.done > 0)
-    urls = [*(f"http://h{number}.dev/hang" for number in range(20)), "/ok"]
-    found = ask(server, *urls, settings=settings, progress=clock.progress)
+    Clock(monkeypatch, lambda progress: progress.done > 0)
+    found = ask(server, *(f"http://h{number}.dev/hang" for number in range(20)), "/ok", settings=settings)
     assert {each.cause for each in found[:-1]} == {Cause.BUDGET}
     assert found[-1].state is State.ALIVE
 
