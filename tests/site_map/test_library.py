@@ -14,6 +14,7 @@ from postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.editions import Editions
 from postlint.site.library.frequencies import frequency_keys
 from postlint.site.library.index import FREQUENCY, indexed_content, key_of
+from postlint.site.library.mentions import support, trust
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
 from site_map.sites import site_of, write
@@ -287,3 +288,24 @@ def test_what_is_stored_of_a_library_is_given_once(garden: Site) -> None:
     library = garden.library("en")
     assert {name.partition(" ")[0] for name, _, _ in library.rows()} == {"catalogue"}
     assert [*library.rows()] == [], "nothing has changed since"
+
+
+def test_the_words_of_one_link_are_less_of_a_name_the_fewer_of_them_its_target_has() -> None:
+    rarities = {"tea": 3.0, "pot": 1.0}
+    own = {"tea", "cup"}
+    assert trust(["tea"], own, rarities.__getitem__) == 1.0
+    assert trust(["tea", "pot"], own, rarities.__getitem__) == pytest.approx(0.3 + 0.7 * 0.75)
+    assert trust(["pot"], own, rarities.__getitem__) == pytest.approx(0.3)
+    assert trust([], own, rarities.__getitem__) == pytest.approx(0.3)
+
+
+def test_what_stands_around_a_mention_supports_it() -> None:
+    def rarity(stem: str) -> float:
+        return {"tea": 2.0, "pot": 1.0, "cup": 1.0}[stem]
+
+    own = {"tea", "pot", "cup"}
+    assert support(own, set(), set(), rarity, 0.0) == 1.0
+    assert support(own, {"tea", "pot"}, set(), rarity, 0.0) == pytest.approx(1 + 3 / 9)
+    assert support(own, set(), {"tea"}, rarity, 0.0) == pytest.approx(1.06)
+    assert support(own, set(), set(), rarity, 1.0) == pytest.approx(1.5)
+    assert support(own, {"tea", "pot"}, {"tea"}, rarity, 1.0) == pytest.approx((1 + 3 / 9) * 1.06 * 1.5)
