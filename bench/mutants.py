@@ -47,16 +47,19 @@ TESTS = {
 }
 # All that is made of the words of articles, from the least to the most that it takes.
 LIBRARY = ["tests/site_map/test_library.py", "tests/site_map/test_library_keys.py", "tests/test_stored_library.py"]
-TESTS |= {
-    f"postlint/site/library/{name}.py": LIBRARY
+_LIBRARY = [
+    f"postlint/site/library/{name}.py"
     for name in "catalogue changes editions frequencies index library links mentions misnaming ranking references "
     "texts words".split()
-}
-# Rules whose examples hold a module of the facts.
+]
+TESTS |= dict.fromkeys(_LIBRARY, LIBRARY)
+_OF_LIBRARY = ["link/mismatched-text", "link/broken", "editorial/unlinked-mention", "editorial/unresolved-related"]
+# Rules whose examples hold a module of the facts, or of the library.
 RULES = {
     "postlint/facts/joined_lines.py": ["structure/joined-lines"],
     "postlint/facts/related_leads.py": ["editorial/unresolved-related"],
     "postlint/facts/run_on_lists.py": ["structure/run-on-list", "emphasis/stray-space"],
+    **{file: _OF_LIBRARY for file in _LIBRARY},
 }
 # Tests that hold a helper which they do not import.
 ALSO = {
@@ -243,7 +246,8 @@ def _name(file: str) -> str:
 def survives(mutant: Mutant) -> bool:
     """Whether nothing notices a mutant; it is tried in processes of their own."""
     if mutant.file in TESTS:
-        return _survives_tests(mutant, TESTS[mutant.file])
+        is_shown = mutant.file in RULES and not _survives(_users_hold, mutant)
+        return not is_shown and _survives_tests(mutant, TESTS[mutant.file])
     tests = tests_of(mutant.file)
     if mutant.file.startswith("rules/"):
         return _survives(_rule_holds, mutant) and (not tests or _survives_tests(mutant, tests))

@@ -15,6 +15,7 @@ from postlint.site.library.editions import Editions
 from postlint.site.library.frequencies import frequency_keys
 from postlint.site.library.index import FREQUENCY, indexed_content, key_of
 from postlint.site.library.mentions import support, trust
+from postlint.site.library.misnaming import distinctive_words
 from postlint.site.library.words import words_of
 from postlint.site.site import Site
 from site_map.sites import site_of, write
@@ -309,3 +310,12 @@ def test_what_stands_around_a_mention_supports_it() -> None:
     assert support(own, set(), {"tea"}, rarity, 0.0) == pytest.approx(1.06)
     assert support(own, set(), set(), rarity, 1.0) == pytest.approx(1.5)
     assert support(own, {"tea", "pot"}, {"tea"}, rarity, 1.0) == pytest.approx((1 + 3 / 9) * 1.06 * 1.5)
+
+
+def test_the_words_of_a_link_may_name_another_article_where_its_target_has_none_of_them(garden: Site) -> None:
+    words = "Beans on the balcony"
+    page, beans, tools = (garden.page(f"content/{name}.md") for name in ("ask", "beans", "tools"))
+    assert page and beans and tools
+    assert distinctive_words(garden, words, page, beans) == set()
+    assert distinctive_words(garden, words, page, tools) == {*garden.stems(words, page)}
+    assert distinctive_words(garden, "Beans", page, tools) == set(), "one word is no name"
