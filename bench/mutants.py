@@ -59,7 +59,7 @@ RULES = {
     "postlint/facts/joined_lines.py": ["structure/joined-lines"],
     "postlint/facts/related_leads.py": ["editorial/unresolved-related"],
     "postlint/facts/run_on_lists.py": ["structure/run-on-list", "emphasis/stray-space"],
-    **{file: _OF_LIBRARY for file in _LIBRARY},
+    **dict.fromkeys(_LIBRARY, _OF_LIBRARY),
 }
 # Tests that hold a helper which they do not import.
 ALSO = {
