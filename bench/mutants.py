@@ -45,21 +45,28 @@ TESTS = {
         "tests/test_rules.py",
     ],
 }
-# All that is made of the words of articles, from the least to the most that it takes.
-LIBRARY = ["tests/site_map/test_library.py", "tests/site_map/test_library_keys.py", "tests/test_stored_library.py"]
-_LIBRARY = [
-    f"postlint/site/library/{name}.py"
-    for name in "catalogue changes editions frequencies index library links mentions misnaming ranking references "
-    "texts words".split()
+LIBRARY = [
+    path.relative_to(ROOT).as_posix()
+    for path in sorted((ROOT / "postlint" / "site" / "library").glob("*.py"))
+    if path.name != "__init__.py"
 ]
-TESTS |= dict.fromkeys(_LIBRARY, LIBRARY)
-_OF_LIBRARY = ["link/mismatched-text", "link/broken", "editorial/unlinked-mention", "editorial/unresolved-related"]
+# The fastest tests first.
+TESTS |= dict.fromkeys(
+    LIBRARY,
+    [
+        "tests/site_map/test_catalogue.py",
+        "tests/site_map/test_library.py",
+        "tests/site_map/test_library_keys.py",
+        "tests/test_stored_library.py",
+    ],
+)
+_USE_LIBRARY = ["link/mismatched-text", "link/broken", "editorial/unlinked-mention", "editorial/unresolved-related"]
 # Rules whose examples hold a module of the facts, or of the library.
 RULES = {
     "postlint/facts/joined_lines.py": ["structure/joined-lines"],
     "postlint/facts/related_leads.py": ["editorial/unresolved-related"],
     "postlint/facts/run_on_lists.py": ["structure/run-on-list", "emphasis/stray-space"],
-    **dict.fromkeys(_LIBRARY, _OF_LIBRARY),
+    **dict.fromkeys(LIBRARY, _USE_LIBRARY),
 }
 # Tests that hold a helper which they do not import.
 ALSO = {
