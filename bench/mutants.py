@@ -51,15 +51,13 @@ LIBRARY = [
     if path.name != "__init__.py"
 ]
 # The fastest tests first.
-TESTS |= dict.fromkeys(
-    LIBRARY,
-    [
-        "tests/site_map/test_catalogue.py",
-        "tests/site_map/test_library.py",
-        "tests/site_map/test_library_keys.py",
-        "tests/test_stored_library.py",
-    ],
-)
+_LIBRARY_TESTS = [
+    "tests/site_map/test_catalogue.py",
+    "tests/site_map/test_library.py",
+    "tests/site_map/test_library_keys.py",
+    "tests/test_stored_library.py",
+]
+TESTS |= dict.fromkeys(LIBRARY, _LIBRARY_TESTS)
 _USE_LIBRARY = ["link/mismatched-text", "link/broken", "editorial/unlinked-mention", "editorial/unresolved-related"]
 # Rules whose examples hold a module of the facts, or of the library.
 RULES = {
