@@ -52,6 +52,7 @@ LIBRARY = [
 ]
 # The fastest tests first.
 _LIBRARY_TESTS = [
+    "tests/site_map/test_ranking.py",
     "tests/site_map/test_catalogue.py",
     "tests/site_map/test_library.py",
     "tests/site_map/test_library_keys.py",
