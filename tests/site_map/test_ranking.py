@@ -88,3 +88,49 @@ def test_of_namesakes_the_nearest_is_meant() -> None:
 
 def test_an_article_is_no_answer_to_its_own_words() -> None:
     assert order(articles({"a.md": TEA, "b.md": TEA}), source="a.md") == ["b.md"]
+
+
+def test_the_weights_are_those_that_were_measured() -> None:
+    """Whoever changes one measures anew (`bench/library.py`), and puts the new figures here."""
+    texts = {
+        "v1/a/tea.md": {"title": "green tea", "names": "tea", "description": "a pot of tea", "terms": "pot leaf"},
+        "v1/a/pot.md": {"title": "pot and cup", "headings": "tea in a pot", "opening": "tea tea tea and more"},
+        "v1/b/cup.md": {"title": "tea", "names": "cup", "terms": "tea", "opening": "the cup of a day"},
+        "v1/b/leaf.md": {"title": "leaf", "description": "green leaf", "terms": "leaf", "opening": "a leaf"},
+        "v1/a/day.md": {"title": "day", "terms": "leaf day"},
+    }
+    inbound = {"v1/a/day.md": {"v1/b/cup.md"}, "v1/a/pot.md": {"v1/b/cup.md", "v1/b/leaf.md"}}
+    found = articles(texts, inbound)
+    tea, pot, cup, leaf, _ = range(5)
+    linked = {"tea": {pot: 2, cup: 1}, "green": {leaf: 1}}
+    queries = (
+        Query(("tea",), {}, {}, ""),
+        Query(("green", "tea"), linked, {}, "v1/a/day.md"),
+        Query(("tea", "cup"), linked, {pot: 2, cup: 1}, "v1/b/leaf.md"),
+        Query(("leaf", "nothing"), {}, {tea: 1}, "v1/a/day.md"),
+    )
+    answers = [
+        [(each.path, round(each.score, 4), round(each.known, 4)) for each in rank(query, found, 4)] for query in queries
+    ]
+    assert answers == [
+        [
+            ("v1/b/cup.md", 0.7399, 1.0),
+            ("v1/a/tea.md", 0.1663, 1.0),
+            ("v1/a/pot.md", 0.0237, 1.0),
+        ],
+        [
+            ("v1/a/tea.md", 0.9764, 1.0),
+            ("v1/b/cup.md", 0.0066, 0.3811),
+            ("v1/b/leaf.md", 0.0031, 0.6189),
+            ("v1/a/pot.md", 0.0016, 0.3811),
+        ],
+        [
+            ("v1/a/pot.md", 0.3327, 1.0),
+            ("v1/b/cup.md", 0.4072, 1.0),
+            ("v1/a/tea.md", 0.003, 0.3811),
+        ],
+        [
+            ("v1/b/leaf.md", 0.4082, 0.1782),
+            ("v1/a/tea.md", 0.0163, 0.1782),
+        ],
+    ]
