@@ -81,6 +81,7 @@ def english_classes() -> dict[str, Iterable[str]]:
         # "All evening" is right.
         "NOUN-COUNTED": certain - _MASSES - {"evening"},
         "NOUNS": {nouns[noun] for noun in certain},
+        "NOUNS-FIRST": {nouns[noun].capitalize() for noun in certain},
         "NOUNS-VERB": verbal.values(),
         "SEVERAL": "many several various numerous multiple two three four five six seven eight nine ten both Many "
         "Several Various Numerous Multiple Two Three Four Five Six Seven Both".split(),

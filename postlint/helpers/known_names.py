@@ -28,7 +28,7 @@ OFTEN_SMALL = frozenset("youtube linkedin whatsapp paypal tiktok powerpoint face
 
 SMALL_IN_SENTENCES = frozenset(
     "github gitlab javascript wordpress iphone ipad ipod icloud imessage itunes sharepoint playstation soundcloud "
-    "slideshare openstreetmap digitalocean macbook airbnb facebook gmail google instagram kickstarter kubernetes "
-    "microsoft mozilla netflix nintendo pinterest spotify typescript ubuntu wikipedia xbox".split()
+    "slideshare openstreetmap digitalocean macbook airbnb facebook gmail google instagram kickstarter kubernetes macos "
+    "microsoft mozilla netflix nintendo pinterest spotify tensorflow typescript ubuntu wikipedia xbox".split()
 )
 """Those that are the words of commands, labels and addresses too, and names where a sentence goes on with them."""

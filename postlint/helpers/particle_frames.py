@@ -54,5 +54,7 @@ PARTICLE_FRAMES = [
     Frame(_VERB, "do|does|did ^not ^ADVERB? PARTICLE", _parted(-1)),
     Frame(_VERB, f"MANY-PERSONS ^ADVERB? PARTICLE {_GOES_ON}", _parted(-2)),
     Frame(_VERB, f"please|let's ^ADVERB? PARTICLE {_GOES_ON}|and|for|with", _parted(-2)),
-    Frame(_VERB, "manually|automatically|successfully|easily PARTICLE DETERMINER", _parted(-2)),
+    # Behind "I" and an adverb, no noun can stand.
+    Frame(_VERB, "I ^ADVERB? PARTICLE", _parted(-1)),
+    Frame(_VERB, "manually|automatically|successfully|easily PARTICLE", _parted(-1)),
 ]

@@ -65,6 +65,10 @@ _SMALL = pattern(r"\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
 _BEFORE_SMALL = pattern(r"(?<![\w.@/-])(?:[^\W\d_]{3,}|[)”]|\d{4})\Z")
 _PLAIN_WORD, _PLAIN_NEXT = pattern(r"[a-zß-ÿ]{4,}\Z"), pattern(r"[a-zß-ÿ]{2,} [^\W\d_]{2,}")
 _PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
+# Who sets a space before a colon within a sentence, or at its end, writes as in French.
+_SPACED_COLON = pattern(r"(?<=[a-z]{3})[ \u00a0]+:(?=\s*\Z| [a-z]+ [a-z])")
+_CLAUSE = 4
+"""So many words stand before such a colon at least: less is a label."""
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
 _KEYWORDS = frozenset(
@@ -104,7 +108,7 @@ _CLASSES = bytes.maketrans(
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
     rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
-    rb"|a(?<=[^aA][aA]\.a)(?![a.])|'(?<='')| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!])(?![aA0])|(?<=a \)))"
+    rb"|a(?<=[^aA][aA]\.a)(?![a.])|'(?<='')| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!:])(?![aA0])|(?<=a \)))"
 )
 # Two apostrophes for one, as an export from a database leaves them, or for a quotation mark.
 _TWO_IN_WORD = pattern(r"(?<=[^\W\d_])''(?=(?:t|s|re|ve|ll|d|m)(?![\w'’]))")
@@ -268,10 +272,14 @@ def padded_parentheses(text: str) -> Iterator[Slip]:
 
 
 def spaced_marks(text: str) -> Iterator[Slip]:
-    """Spaces before question and exclamation marks, which are right in French alone."""
+    """Spaces before question and exclamation marks, and colons, which are right in French alone."""
     for match in _SPACED_MARK.finditer(text) if _BEFORE_MARK.search(text) else ():
         mark = match[0].strip()
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
+    for match in _SPACED_COLON.finditer(text) if " :" in text or "\u00a0:" in text else ():
+        clause = re.split(r"[.!?] ", text[: match.start()])[-1]
+        if len(clause.split()) >= _CLAUSE:
+            yield Slip(*match.span(), "there is a space before “:”: remove it", ":")
 
 
 def _is_prose(text: str, start: int, end: int) -> bool:

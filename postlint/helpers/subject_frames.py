@@ -32,6 +32,13 @@ def _long(words: Sequence[str]) -> tuple[str, ...]:
 
 SUBJECT_FRAMES = [
     Frame(_NUMBER, "This BASE|make DETERMINER|you|that|sure|sense", word(1, "third"), before=_BEGINS),
+    Frame(_NUMBER, "NOUNS-FIRST seems|tends|appears|doesn't|hasn't|isn't|wasn't|wants|has", of_many(1), before=_BEGINS),
+    Frame(
+        _NUMBER,
+        "NOUNS seems|tends|doesn't|hasn't|isn't|wasn't|wants",
+        of_many(1),
+        before=words_between("because if when while although since but unless until"),
+    ),
     Frame(_NUMBER, "This lead to|me|us|you|them", put(1, "leads", "led"), before=_BEGINS),
     Frame(
         _NUMBER,

@@ -122,6 +122,10 @@ class Agreement(Rule):
             f"{_EN} It is late, though ⟦my contribution are⟧ here. ⟦This solution are⟧ new.\n",
             fixed=f"{_EN} It is late, though my contributions are here. These solutions are new.\n",
         ),
+        Bad(
+            f"{_EN} ⟦Developers seems⟧ late. It is so because ⟦users wants⟧ it.\n",
+            fixed=f"{_EN} Developers seem late. It is so because users want it.\n",
+        ),
         Bad(f"{_EN} See if ⟦everything work⟧.\n", fixed=f"{_EN} See if everything works.\n"),
         Bad(f"{_EN} ⟦The following points describes⟧ it. ⟦These images was⟧ here.\n", why="a subject of many"),
         Bad(f"{_EN} It is so when ⟦the users begins⟧ it.\n", fixed=f"{_EN} It is so when the users begin it.\n"),

@@ -67,6 +67,8 @@ class Punctuation(Rule):
             "A list (one) (two) (three) (four) of it ( which is here ) and ( that one is too ) here.\n", "on both sides"
         ),
         Good("Est-ce que c’est vrai ? Oui ! Les uns et les autres sont dans la maison pour vous.\n", "French"),
+        Good("The list : it is for you, as we see. See the list : here.\n", "labels"),
+        Good("C’est pour vous et nous : les listes des jours sont là.\n", "French"),
         Good("Voici la première vidéo de Jean. Enjoy !\n", "one word tells no language"),
         Good("all is small. the author means it. and so it is. but here. it goes on. and on.\n"),
         Good("A list of things:\n\n- one\n- two\n\nand then it goes on from there.\n", nests=False),
@@ -152,6 +154,7 @@ class Punctuation(Rule):
             "in two languages",
             nests=False,
         ),
+        Bad("This is what we have to see for you⟦ :⟧\n", fixed="This is what we have to see for you:\n"),
         Bad("What is that for you and the others⟦ ?⟧\n", fixed="What is that for you and the others?\n"),
         Bad("It is here. ⟦the⟧ list is long. And it is.\n", fixed="It is here. The list is long. And it is.\n"),
         Bad(

@@ -113,7 +113,7 @@ class VerbForm(Rule):
             fixed=f"{_EN} It is here to clean up the list, and it didn't set up, did not shut down.\n",
         ),
         Bad(
-            f"{_EN} So ⟦you checkout the⟧ list, ⟦please login to⟧ it, ⟦manually setup a⟧ list.\n",
+            f"{_EN} So ⟦you checkout the⟧ list, ⟦please login to⟧ it, ⟦manually setup⟧ a list. ⟦I setup⟧ lists.\n",
             message="“you check out the”",
         ),
         Bad(
