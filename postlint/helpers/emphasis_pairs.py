@@ -8,7 +8,7 @@ from unicodedata import category
 
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.helpers.emphasis_plausibility import FUNCTION_WORD, is_plausible
-from postlint.helpers.marker_pairs import Pair, State, character_after, character_before
+from postlint.helpers.marker_pairs import EDGE, Pair, State, character_after, character_before
 from postlint.helpers.scripts import is_cjk
 from postlint.helpers.split_markers import split_markers
 from postlint.lazy_regex import pattern
@@ -116,7 +116,7 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         return None
     if run.can_open and not (before.isalnum() and not is_cjk(before)):
         return State.FREE
-    if after in " \t\xa0":
+    if _is_space(after):
         glued = before.isalnum() and run.length == 1
         led = run.marker == "*" and FUNCTION_WORD.search(lookbehind(text, run.start))
         if glued and not led and not _is_stuck(text, run.start):
@@ -124,6 +124,11 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         # `~*` and `!~*` are operators, `⇒*` is a relation.
         return None if before.isdigit() or before in "/\\" or category(before) == "Sm" else State.SPACE
     return _flanked(run, outer=before, inner=after)
+
+
+def _is_space(character: str) -> bool:
+    """Whether a character is a space of any width: exports leave thin ones beside dashes."""
+    return character.isspace() and character != EDGE
 
 
 def _is_stuck(text: str, start: int) -> bool:
@@ -134,7 +139,7 @@ def _closing(text: str, run: DelimiterRun) -> State | None:
     before, after = character_before(text, run.start), character_after(text, run.start + run.length)
     if run.can_close and not (after.isalnum() and not is_cjk(after)):
         return State.FREE
-    if before in " \t\xa0":
+    if _is_space(before):
         return None if after.isdigit() and run.length == 1 else State.SPACE
     return _flanked(run, outer=after, inner=before)
 

@@ -116,6 +116,7 @@ class StraySpace(Rule):
         Bad("See ⟦*the value *⟧strings have.\n", fixed="See *the value* strings have.\n"),
         Bad("Are ⟦*you *⟧the product?\n", fixed="Are *you* the product?\n"),
         Bad("⟦**Note: **⟧text.\n", fixed="**Note:** text.\n"),
+        Bad("⟦**The list\u200a—\u200a**⟧What is it?\n", "thin spaces", fixed="**The list\u200a—**\u200aWhat is it?\n"),
         Bad("⟦**One **⟧-> two\n", fixed="**One** -> two\n"),
         Bad("A **⟦_two _⟧**more.\n", fixed="A **_two_** more.\n"),
         Bad("⟦**Note: **⟧ text.\n", "there is a space outside already", fixed="**Note:** text.\n"),
