@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from postlint.helpers.english_classes import english_classes
@@ -55,6 +56,12 @@ _LETTERED = (
 # "A several month journey".
 _SPANS = r"[ -](?:minute|hour|day|night|week|month|year|decade|million|thousand|hundred|mile|step|page|part)s?\b"
 _VERB, _NUMBER = "text/verb-form", "text/agreement"
+
+
+def _number_of(words: Sequence[str]) -> tuple[str, ...]:
+    """“Number of” with what is counted; an amount of hours is measured."""
+    return put(0, "number")(words) if words[-1] not in ("hours", "minutes", "days", "weeks", "months", "years") else ()
+
 
 _VERB_FORMS = [
     Frame(_VERB, "MODAL ^ADVERB? THIRD|makes|takes|helps", word(-1, "base"), not_before=words_between("how as")),
@@ -176,6 +183,7 @@ _NUMBERS = [
     Frame(_NUMBER, "the these|those|my|our|your|an", lambda words: (words[1], words[0])),
     Frame(_NUMBER, "the in|on|to|from|for|with|by|of|at the", lambda words: (" ".join(words[1:]), words[0])),
     Frame(_NUMBER, "Here|here are the NOUN-COUNTED", many, after=_MARKS),
+    Frame(_NUMBER, "amount of ^ADJECTIVE? NOUNS|people|users|changes|requests|bugs|files|lines", _number_of),
     Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),)),
     Frame(
         _NUMBER,

@@ -216,6 +216,15 @@ _PHRASES = {
         tie you over -> tide you over
         tough road to hoe -> tough row to hoe
         trail and error -> trial and error
+        trail period|version|license|subscription -> trial #1
+        latter on -> later on
+        latter in the year|day|week|month|post|article|process -> later in the #1 !< the this
+        now matter how|what|where|who|which -> no matter #1
+        the and of the|this|a -> the end of #1
+        masters|bachelors degree -> master's|bachelor's degree
+        time consuming -> time-consuming !< first last every each next second third that any long much real run
+        user friendly -> user-friendly
+        cost effective -> cost-effective
         trails and tribulations -> trials and tribulations
         upmost importance -> utmost importance
         upmost respect -> utmost respect

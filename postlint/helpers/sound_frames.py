@@ -36,6 +36,16 @@ def _its(words: Sequence[str]) -> tuple[str, ...]:
     return put(1, "its")(words)
 
 
+def _of_several(words: Sequence[str]) -> tuple[str, ...]:
+    return (" ".join([f"{words[0]}'", *words[1:]]),)
+
+
+def _of_a_number(words: Sequence[str]) -> tuple[str, ...]:
+    """“20 year's experience” as “20 years' experience”."""
+    several = words[0].isdigit() and int(words[0]) > 1
+    return (" ".join([words[0], f"{words[1].removesuffix(chr(39) + 's')}s'", *words[2:]]),) if several else ()
+
+
 def _what_looks(words: Sequence[str]) -> tuple[str, ...]:
     if not {"about", "that", "much", "many", "to", "and", "well", "close", "you", "I"}.isdisjoint(words):
         return ()
@@ -113,6 +123,10 @@ SOUND_FRAMES = [
         put(1, "were"),
     ),
     Frame(_SOUND, "in order ^the BASE", put(2, "to")),
+    Frame(_SOUND, "wont BASE|be|have|do|get|let|go|work|make|take|need|help|change|run|show", put(0, "won't")),
+    Frame(_SOUND, "cant BASE|be|have|do|get|let|go|work|make|take|see|find|use|help", put(0, "can't")),
+    Frame(_SOUND, "days|weeks|months|years|hours|minutes worth of", _of_several),
+    Frame(_SOUND, ". year's|month's|week's|day's|hour's|minute's experience|worth|work|notice|time", _of_a_number),
     Frame(_VERB, "it not a|an", insert(1, "is"), before=_SENTENCE),
     Frame(
         _VERB, "there two|three|four|five|several|many ADJECTIVE? NOUNS|NOUNS-VERB", insert(1, "are"), before=_SENTENCE

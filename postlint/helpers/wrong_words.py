@@ -36,6 +36,7 @@ _ENGLISH = {
     "upto": "up to",
     "abit": "a bit",
     "alittle": "a little",
+    "alot": "a lot",
 }
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "

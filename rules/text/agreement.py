@@ -48,6 +48,7 @@ class Agreement(Rule):
         ),
         Good(f"{_EN} These issue us a list, both list and item, a list of process is so.\n"),
         Good(f"{_EN} It took a several hour outage, a several months long one, and the this of it.\n"),
+        Good(f"{_EN} The amount of hours is large, and the amount of data.\n", "a measure"),
         Good(f"{_EN} If the list were so; the author and the page are here; all this shows can be so.\n"),
         Good(f"{_EN} A multiple choice list, a few days course.\n"),
         Good(
@@ -126,6 +127,7 @@ class Agreement(Rule):
             f"{_EN} ⟦Developers seems⟧ late. It is so because ⟦users wants⟧ it.\n",
             fixed=f"{_EN} Developers seem late. It is so because users want it.\n",
         ),
+        Bad(f"{_EN} It is the ⟦amount of new users⟧ here.\n", fixed=f"{_EN} It is the number of new users here.\n"),
         Bad(f"{_EN} See if ⟦everything work⟧.\n", fixed=f"{_EN} See if everything works.\n"),
         Bad(f"{_EN} ⟦The following points describes⟧ it. ⟦These images was⟧ here.\n", why="a subject of many"),
         Bad(f"{_EN} It is so when ⟦the users begins⟧ it.\n", fixed=f"{_EN} It is so when the users begin it.\n"),

@@ -113,6 +113,10 @@ class SetPhrase(Rule):
             f"{_EN} It ⟦is straight forward⟧, and ⟦in it's⟧ own way.\n",
             fixed=f"{_EN} It is straightforward, and in its own way.\n",
         ),
+        Bad(
+            f"{_EN} ⟦Now matter how⟧ it is, ⟦the and of the⟧ ⟦trail period⟧ is ⟦time consuming⟧.\n",
+            fixed=f"{_EN} No matter how it is, the end of the trial period is time-consuming.\n",
+        ),
         Bad(f"{_EN} They write “could of”, and it ⟦could of⟧ been.\n"),
     ]
 

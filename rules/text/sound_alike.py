@@ -32,6 +32,7 @@ class SoundAlike(Rule):
             f"{_EN} If your running app is here, at its best, of its getting late, its very nature, take its time to.\n"
         ),
         Good(f"{_EN} We tell you where using it helps, in order the next day.\n"),
+        Good(f"{_EN} As was their wont to be, the cant of it; one year's experience, 1 year's notice.\n"),
         Good(f"{_EN} He said “your are here”, and `your are`.\n", "quoted"),
     ]
     bad = [
@@ -58,6 +59,11 @@ class SoundAlike(Rule):
         Bad(f"{_EN} So ⟦its time for⟧ us.\n", fixed=f"{_EN} So it's time for us.\n"),
         Bad(f"{_EN} See ⟦what you where thinking⟧; ⟦we where given⟧ it.\n", message="“what you were thinking”"),
         Bad(f"{_EN} It is here ⟦in order the ensure⟧ it.\n", fixed=f"{_EN} It is here in order to ensure it.\n"),
+        Bad(f"{_EN} It ⟦wont be⟧ here, we ⟦cant see⟧ it.\n", fixed=f"{_EN} It won't be here, we can't see it.\n"),
+        Bad(
+            f"{_EN} It is two ⟦weeks worth of⟧ lists, ⟦20 year's experience⟧.\n",
+            fixed=f"{_EN} It is two weeks' worth of lists, 20 years' experience.\n",
+        ),
         Bad(f"{_EN} They have ⟦there own⟧ list.\n", fixed=f"{_EN} They have their own list.\n"),
         Bad(
             f"{_EN} It ⟦has lead them⟧ it, it ⟦is lead by⟧ us.\n", fixed=f"{_EN} It has led them it, it is led by us.\n"
