@@ -84,7 +84,7 @@ _VERB_FORMS = [
     ),
     Frame(_VERB, "been|being ^ADVERB? BASE", word(-1, "participle")),
     Frame(_VERB, "MODAL ^be ^ADVERB? BASE", behind_be),
-    Frame(_VERB, "to ^be BASE", behind_be, not_after=r" (?:in|on)\b"),
+    Frame(_VERB, "to ^be BASE", behind_be, not_after=r" (?:in|on)\b| \w+ed\b"),
     Frame(_VERB, "I'm|we're|they're|you're BASE", word(-1, "participle", "gerund")),
     Frame(_VERB, "we|you|they|We|You|They ^are BASE", word(-1, "participle", "gerund")),
     Frame(_VERB, "is|are|was|were|be|been|being ^ADVERB? SIMPLE-BE", behind_form_of_be),

@@ -53,6 +53,7 @@ def is_right(word: str, near: set[str], frequent: Collection[str]) -> bool:
         or _composed(word, frequent)
         or _is_inflected(word)
         or any(is_british(word, right) for right in near)
+        or bool(valid_words({_american(word)} - {word}, "en"))
     )
 
 
@@ -128,9 +129,14 @@ def _may_be_form(word: str) -> bool:
 
 
 def is_british(word: str, right: str) -> bool:
+    return _american(word) == _american(right)
+
+
+def _american(word: str) -> str:
+    """A word as it is spelt in America, or nearly so."""
     for of, to in _BRITISH:
-        word, right = of.sub(to, word), of.sub(to, right)
-    return word == right
+        word = of.sub(to, word)
+    return word
 
 
 def singled(word: str) -> str:

@@ -72,7 +72,8 @@ _CLAUSE = 4
 _CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
 _KEYWORDS = frozenset(
-    "var let const func function def class int import return select insert echo null true false none feat chore".split()
+    "var let const func function def class int import return select insert echo null true false none feat chore "
+    "match enum struct impl trait self async await yield switch case foreach".split()
 )
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?=,? [^\W\d_]+ )")

@@ -7,6 +7,7 @@ from operator import eq
 from string import punctuation
 
 from postlint.helpers.languages import FUNCTION_WORDS, MAY_STAND_TWICE, NEVER_TWICE
+from postlint.helpers.word_lists import are_words, has_valid_words
 from postlint.lazy_regex import pattern
 from postlint.text import lookbehind
 
@@ -210,6 +211,9 @@ def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> b
         return word in NEVER_TWICE.get(language, "").split()
     if word == "that":
         return _THAT_NEXT.match(text, match.end()) is not None and not _THAT_MEANT.search(before)
+    if match[1] == word.capitalize() != match[3] and word not in FUNCTION_WORDS and _is_no_english(word):
+        # "Shabu shabu": a name.
+        return False
     if word in MAY_STAND_TWICE or (len(word) == 1 and word != "a"):
         return False
     if _stands_alone(text, match) or (word not in FUNCTION_WORDS and _is_word_and_verb(text, match)):
@@ -229,6 +233,11 @@ def is_slip(text: str, match: re.Match[str], language: str, *, names: bool) -> b
         # "If you run it it fails" lacks a comma; at the beginning of a sentence it is a slip.
         return not match[1].islower() or _JOINS.search(before) is not None
     return not names or len(word) < 4
+
+
+def _is_no_english(word: str) -> bool:
+    """Whether a list of words is at hand, and has no such word."""
+    return has_valid_words() and not are_words({word}, "en")
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

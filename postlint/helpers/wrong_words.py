@@ -20,7 +20,8 @@ _SHORTEST = 4
 _SHORT = 4
 """More letters than these has a misspelling for which the list has several right words."""
 _MEANT = frozenset(
-    "checkin checkins inout notin parms raison referer referers requestor requestors teched welp discernable".split()
+    "checkin checkins inout notin parms raison referer referers requestor requestors teched welp discernable "
+    "unparseable".split()
 )
 """What the list has, and is a word of another language, or of a field."""
 # What the list gives several words for, or none.

@@ -54,6 +54,7 @@ class RareVariant(WordRule):
         Good(f"{_FR} Les listes planquées.\n", "a participle", site={"hugo.toml": ""}),
         Good(f"{_ES} Lo querremos.\n", "another form of a verb", site=_SPANISH),
         Good(f"{_TEXT} We thank the funders and the stakers.\n", site={**_OTHERS, "content/b.md": "The stalkers.\n"}),
+        Good(f"{_TEXT} See [practitoner](https://b.example/practitoner/).\n", "a name", site=_OTHERS),
         Good(f"{_TEXT} The practitoner() learns.\n", "a function", site=_OTHERS),
         Good(f"{_IT} Vuoi spostarti, provalo, impressa.\n", "other forms", site={"hugo.toml": ""}),
         Good(f"{_TEXT} The practitioners of `practitoner` learn.\n", site=_OTHERS),

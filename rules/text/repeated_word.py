@@ -52,6 +52,7 @@ class RepeatedWord(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("Shabu shabu of the list of the day is for you.\n", "a name"),
         Good("gs> help exit\nexit\nThe command is for the end of it.\n", "what a program prints", nests=False),
         Good("{{< code-block lua >}}\n--the priority\npriority = 1\n{{< /code-block >}}\n", "code", nests=False),
         Good("Oysa zaman zaman veri, ayrı ayrı.\n", "Turkish says so"),
@@ -103,6 +104,7 @@ class RepeatedWord(Rule):
         Good("The Solution solution = new Solution() of it in the list.\n", "a name of its kind"),
     ]
     bad = [
+        Bad("⟦Item item⟧ of the list of the day is for you.\n"),
         Bad("Whatever it is, ⟦happens happens⟧ to it.\n"),
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
         Bad("It is the last value, so it ⟦is is⟧ returned.\n", fixed="It is the last value, so it is returned.\n"),
