@@ -33,7 +33,7 @@ class VerbForm(Rule):
         Good(f"{_EN} You go to checkout. The page to login is there, a backup we have, due to setup.\n", "nouns"),
         Good(f"{_EN} Tell us how can backup files help, and when you login things go on; please follow-up calls.\n"),
         Good(f"{_EN} Is it not a list? This is what is here; all I have using it; are there two lists?\n"),
-        Good(f"{_EN} We are making them to sell; it is to be multiply confirmed.\n"),
+        Good(f"{_EN} We make them to last; it is to be multiply confirmed.\n"),
         Good(f"{_EN} This is a must to read. How bad could disabling the list be?\n"),
         Good(f"{_EN} It is a form of get that can merge them.\n", "the name of a command"),
         Good(f"{_EN} We made them to last, and you know how happy it makes me to hear of it.\n"),
