@@ -25,6 +25,7 @@ SHOWN = (
 ELSE = {
     "⟦alt_text⟧": "the text of an image",
     "⟦+⟧": "a list that is none",
+    "⟦-⟧ and what": "a list that is none",
     '⟦class="Mso': "a class that nobody sees, which is advice",
     '⟦<span style="mso': "an attribute that nobody sees, which is advice",
     "⟦``bash⟧": "lines of code that run together",
