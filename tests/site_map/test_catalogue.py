@@ -207,7 +207,7 @@ def read_all(rows: Rows) -> None:
     """Read all that is stored."""
     read = StoredCatalogue(rows, "en", rows.fact(CATALOGUE, "en") or b"")
     known(Catalogue(str.split, read))
-    for digest in range(1 << 16):
+    for digest in range(64):
         read.links_by_key(digest)
 
 

@@ -16,8 +16,8 @@ from postlint.site.rows import Row
 
 _FEWEST, _PART = 20, 256
 """A catalogue is stored again after so many changed articles, of a large site this part of all,"""
-_LINKS = 400
-"""or after so many changed links."""
+_LINKS, _LINKS_PART = 400, 64
+"""or after so many changed links, of many this part."""
 _NONE = Changes([], [], [])
 
 
@@ -71,6 +71,10 @@ class Catalogue:
         self._new: list[str] = []
         """The paths of those of them that have the numbers from `_first` on."""
         self._postings: dict[str, array[int]] = {}
+        self._merged: dict[str, list[int]] = {}
+        """By stem, those that are stored and these, where somebody asked; no article is added after that."""
+        self._known: dict[str, int | None] = {}
+        """The numbers of stored articles by path, where somebody asked."""
         self._links: dict[Reference, Link] = {}
         """The links that are not taken as they are stored."""
         self._read: dict[int, Link] = {}
@@ -84,8 +88,8 @@ class Catalogue:
         """The number of an article that is there."""
         number = self.number(path)
         if number is None:
-            number = self._changed.get(path)
-            if number is None:
+            number = self._changed.get(path, -1)
+            if number < 0:
                 number = self._first + len(self._new)
                 self._new.append(path)
             self._numbers[path] = number
@@ -119,10 +123,17 @@ class Catalogue:
         return self._first - len(self._outdated) + len(self._numbers)
 
     @property
+    def is_stored(self) -> bool:
+        """Whether anything is taken as it is stored."""
+        return self._stored is not None
+
+    @property
     def is_due(self) -> bool:
         """Whether it is to be stored: nothing is, or much is not taken as it is stored."""
         articles = max(len(self._outdated), len(self._new))
-        return self._stored is None or articles >= max(_FEWEST, self._first // _PART) or len(self._links) >= _LINKS
+        if self._stored is None or articles >= max(_FEWEST, self._first // _PART):
+            return True
+        return len(self._links) >= max(_LINKS, self._stored.link_count // _LINKS_PART)
 
     def editions(self) -> Editions:
         """The editions of the articles."""
@@ -143,19 +154,23 @@ class Catalogue:
 
     def number(self, path: str) -> int | None:
         """The number of the article of a path; None where there is none."""
-        if self._stored and path not in self._changed and path not in self._numbers:
-            return self._stored.number(path)
-        return self._numbers.get(path)
+        if not self._stored or path in self._changed or path in self._numbers:
+            return self._numbers.get(path)
+        if path not in self._known:
+            self._known[path] = self._stored.number(path)
+        return self._known[path]
 
     def postings(self, stem: str) -> Sequence[int]:
         """The numbers of the articles that have a stem in any field."""
         own = self._postings.get(stem, ())
         if not self._stored:
             return own
-        stored = self._stored.postings(stem)
-        if self._outdated:
-            stored = [number for number in stored if number not in self._outdated]
-        return [*stored, *own] if own else stored
+        if not (own or self._outdated):
+            return self._stored.postings(stem)
+        if stem not in self._merged:
+            stored = self._stored.postings(stem)
+            self._merged[stem] = [*(number for number in stored if number not in self._outdated), *own]
+        return self._merged[stem]
 
     # --- links
 
@@ -174,15 +189,22 @@ class Catalogue:
         """The links that are not taken as they are stored."""
         return self._links.values()
 
-    def links_with(self, stem: str) -> list[int | Link]:
-        """The links that have a stem among their words; those that are stored by their numbers."""
-        stored = self._stored.links_with(stem) if self._stored else ()
-        return [*(number for number in stored if number not in self._stale), *self._by_stem.get(stem, ())]
+    def links_with(self, stem: str, most: int | None = None) -> list[int | Link] | None:
+        """The links that have a stem among their words, those that are stored by number; None for more than `most`."""
+        stored, own = self._stored.links_with(stem) if self._stored else (), self._by_stem.get(stem, ())
+        if most is not None and len(stored) - len(self._stale) + len(own) > most:
+            return None
+        links: list[int | Link] = [*(number for number in stored if number not in self._stale), *own]
+        return None if most is not None and len(links) > most else links
 
     def links_of_words(self, stems: Sequence[str]) -> list[Link]:
         """The links whose words have just these stems, in this order."""
-        with_stems = min(map(self.links_with, stems), key=len, default=[])
-        return [self.link(link) for link in with_stems if self.link(link).stems == tuple(stems)]
+
+        def count(stem: str) -> int:
+            return len(self._by_stem.get(stem, ())) + (len(self._stored.links_with(stem)) if self._stored else 0)
+
+        links = self.links_with(min(stems, key=count)) if stems else ()
+        return [self.link(link) for link in links or () if self.link(link).stems == tuple(stems)]
 
     def outline(self, number: int) -> Outline:
         """Where a stored link leads, how many articles have it, and how many stems."""

@@ -49,7 +49,7 @@ _decode = decoder(Changes)
 
 def digests(keys: Iterable[str]) -> array[int]:
     """Short digests of keys: where two keys have the same one, more links are resolved again than have to be."""
-    return array("H", sorted({crc32(key.encode("utf-8", "surrogatepass")) & 0xFFFF for key in keys}))
+    return array("I", sorted({crc32(key.encode("utf-8", "surrogatepass")) for key in keys}))
 
 
 def changes_since(rows: Rows, language: str) -> Changes:
@@ -187,7 +187,7 @@ class CatalogueUpdate:
             for number in self._stored.links_by_key(digest):
                 self._take_over(number)
         for reference, link in self._links.items():
-            if not link.sources or (link.target is not None and moved.isdisjoint(array("H", link.keys))):
+            if not link.sources or (link.target is not None and moved.isdisjoint(array("I", link.keys))):
                 continue
             page = site.page(min(link.sources))
             assert page

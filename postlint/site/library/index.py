@@ -59,7 +59,7 @@ class Index(Struct):
     def frequency(self, stem: str) -> int:
         """In about how many articles a stem stands."""
         self.read.add((FREQUENCY, stem))
-        return self.frequencies(stem) if self.frequencies else rounded(len(self.postings(stem)))
+        return rounded(len(self.postings(stem))) if self.frequencies is None else self.frequencies(stem)
 
     def is_usual(self, stem: str) -> bool:
         """Whether so many articles have a stem that it distinguishes none of them."""

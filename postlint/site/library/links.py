@@ -50,8 +50,9 @@ class Links:
         same: dict[int, int] = {}
         without = self._catalogue.number(excluded) if excluded else None
         for stem in stems:
-            links = self._with_stem(stem)
-            if len(links) > _COMMON:
+            self._index.read.add((LINKED, stem))
+            links = self._catalogue.links_with(stem, _COMMON)
+            if links is None:
                 continue
             counts = linked[stem] = {}
             for link in links:
@@ -122,11 +123,6 @@ class Links:
         if self._site.is_stored:
             self._resolved |= read
             link.keys = keys
-
-    def _with_stem(self, stem: str) -> list[int | Link]:
-        """The links that have a stem."""
-        self._index.read.add((LINKED, stem))
-        return self._catalogue.links_with(stem)
 
     @cached_property
     def _own_inbound(self) -> dict[int, set[int]]:

@@ -218,7 +218,7 @@ def rows_of(
     for at, (link, stems) in enumerate(links):
         for stem in stems:
             with_stem.setdefault(stem, []).append(at)
-        for key in array("H", link.keys):
+        for key in array("I", link.keys):
             by_key.setdefault(key, []).append(at)
         if link.target != NOWHERE:
             inbound.setdefault(link.target, []).append((at, _differences(link.sources)))
