@@ -123,11 +123,6 @@ class Catalogue:
         return self._first - len(self._outdated) + len(self._numbers)
 
     @property
-    def is_stored(self) -> bool:
-        """Whether anything is taken as it is stored."""
-        return self._stored is not None
-
-    @property
     def is_due(self) -> bool:
         """Whether it is to be stored: nothing is, or much is not taken as it is stored."""
         articles = max(len(self._outdated), len(self._new))

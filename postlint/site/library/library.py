@@ -58,9 +58,7 @@ class Library:
         self._words = words_of(language)
         self._catalogue = catalogue = self._catalogue_of(rows)
         self._is_due = catalogue.is_due
-        # Where nothing is stored, the index has all postings, and nothing else is to be counted.
-        frequencies = site.frequencies(language) if catalogue.is_stored else None
-        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language), frequencies)
+        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language))
         self._links = Links(site, catalogue, self._index)
         self._stems_by_field: dict[str, dict[str, list[str]]] = {}
 
