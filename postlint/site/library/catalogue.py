@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from postlint.site.library.catalogue_changes import Changes
+from postlint.site.library.catalogue_changes import NO_CHANGES, Changes
 from postlint.site.library.editions import Editions
 from postlint.site.library.references import Reference
 from postlint.site.library.stored_catalogue import NOWHERE, Outline, StoredCatalogue, StoredLink, rows_of
@@ -18,7 +18,6 @@ _FEWEST, _PART = 20, 256
 """A catalogue is stored again after so many changed articles, of a large site this part of all,"""
 _LINKS, _LINKS_PART = 400, 64
 """or after so many changed links, of many this part."""
-_NONE = Changes([], [], [])
 
 
 class Entry(NamedTuple):
@@ -33,11 +32,11 @@ class Link:
 
     __slots__ = ("keys", "path", "reference", "sources", "stems", "target")
 
-    def __init__(self, reference: Reference, stems: tuple[str, ...], sources: set[int]) -> None:
+    def __init__(self, reference: Reference, stems: tuple[str, ...]) -> None:
         self.reference = reference
         self.stems = stems
         """The stems of its words, each once."""
-        self.sources = sources
+        self.sources: set[int] = set()
         """The numbers of the articles that have it."""
         self.path: str | None = None
         """The path of the article to which it leads, "" for none; None until it is resolved."""
@@ -54,7 +53,7 @@ class Catalogue:
         self,
         stems: Callable[[str], list[str]],
         stored: StoredCatalogue | None = None,
-        changes: Changes = _NONE,
+        changes: Changes = NO_CHANGES,
     ) -> None:
         """`stems` gives those of a text; `stored` is what an earlier run has indexed, `changes` what has changed since.
 
@@ -110,10 +109,13 @@ class Catalogue:
 
     def _add_link(self, reference: Reference, sources: Iterable[int]) -> Link:
         if reference not in self._links:
-            self._links[reference] = Link(reference, tuple(dict.fromkeys(self._stems(reference.text))), set())
+            self._links[reference] = self._link_of(reference)
         link = self._links[reference]
         link.sources.update(sources)
         return link
+
+    def _link_of(self, reference: Reference) -> Link:
+        return Link(reference, tuple(dict.fromkeys(self._stems(reference.text))))
 
     # --- articles
 
@@ -171,14 +173,7 @@ class Catalogue:
 
     def links(self) -> list[Link]:
         """All links, in order."""
-        links = {**self._links}
-        for link in self._stored_links():
-            if other := links.get(link.reference):
-                both = links[link.reference] = Link(link.reference, link.stems, link.sources | other.sources)
-                both.path, both.target, both.keys = link.path, link.target, link.keys
-            else:
-                links[link.reference] = link
-        return sorted(links.values(), key=attrgetter("reference"))
+        return sorted([*self._links.values(), *self._stored_links()], key=attrgetter("reference"))
 
     def own_links(self) -> Iterable[Link]:
         """The links that are not taken as they are stored."""
@@ -228,8 +223,8 @@ class Catalogue:
         if number not in self._read:
             assert self._stored
             stored = self._stored.link(number)
-            stems = tuple(dict.fromkeys(self._stems(stored.reference.text)))
-            link = self._read[number] = Link(stored.reference, stems, {*stored.sources})
+            link = self._read[number] = self._link_of(stored.reference)
+            link.sources.update(stored.sources)
             link.target = stored.target if self._is_there(stored.target) else NOWHERE
             link.path = self.path(link.target) if link.target != NOWHERE else ""
             link.keys = stored.keys

@@ -44,6 +44,7 @@ class Changes(NamedTuple):
     """Those of them that are still there, and those of articles that have changed or come."""
 
 
+NO_CHANGES = Changes([], [], [])
 _decode = decoder(Changes)
 
 
@@ -56,7 +57,7 @@ def changes_since(rows: Rows, language: str) -> Changes:
     """What has changed since the catalogue of a language was stored. Raises Damaged."""
     data = rows.fact(CHANGED, language)
     if data is None:
-        return Changes([], [], [])
+        return NO_CHANGES
     try:
         changes: Changes = _decode(data)
     except ValueError as error:
@@ -66,7 +67,7 @@ def changes_since(rows: Rows, language: str) -> Changes:
 
 def no_changes(language: str) -> Row:
     """The row that says that nothing has changed."""
-    return CHANGED, language, encoded(Changes([], [], []))
+    return CHANGED, language, encoded(NO_CHANGES)
 
 
 def is_stored(rows: Rows, language: str) -> bool:
@@ -152,7 +153,7 @@ class CatalogueUpdate:
             self._take_out(path)
             if page and is_there:
                 for reference in references_of(page, site.base_url.rstrip("/")):
-                    self._links.setdefault(reference, _Link(set(), None, b"")).sources.add(path)
+                    self._add(reference, path)
         keys = {*self._resolve(site, {*digests({*moved, *come_or_gone})})}
         links = [
             ChangedLink(reference, sorted(link.sources), link.target or "", link.keys)
@@ -161,6 +162,12 @@ class CatalogueUpdate:
         ]
         self._rows.put((CHANGED, self._language, encoded(Changes(sorted(self._paths), sorted(self._stale), links))))
         return keys
+
+    def _add(self, reference: Reference, path: str) -> None:
+        """Add an article as a source of a link, which others may have too."""
+        if reference not in self._links and (number := self._stored.link_number(reference)) is not None:
+            self._take_over(number)
+        self._links.setdefault(reference, _Link(set(), None, b"")).sources.add(path)
 
     def _take_out(self, path: str) -> None:
         """Take an article out as a source of links."""

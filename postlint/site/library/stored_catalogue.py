@@ -148,8 +148,14 @@ class StoredCatalogue:
 
     def link(self, number: int) -> StoredLink:
         """A link by its number."""
-        link: StoredLink = self._at(self._block(_LINKS, number // _BLOCK, _decode_links), number % _BLOCK)
+        link = self._link(number)
         return link._replace(sources=_summed(link.sources))
+
+    def link_number(self, reference: Reference) -> int | None:
+        """The number of a link; None where there is none."""
+        numbers = range(self.link_count)
+        at = bisect_left(numbers, reference, key=lambda number: self._link(number).reference)
+        return at if at in numbers and self._link(at).reference == reference else None
 
     def outline(self, number: int) -> Outline:
         """What is asked of each link that has a word, by its number."""
@@ -180,6 +186,11 @@ class StoredCatalogue:
             articles, links = _checked(_decode_stem, memoryview(data)) if data is not None else ([], [])
             self._stems[stem] = _summed(articles), _summed(links)
         return self._stems[stem]
+
+    def _link(self, number: int) -> StoredLink:
+        """A link as it is stored: its sources are differences."""
+        link: StoredLink = self._at(self._block(_LINKS, number // _BLOCK, _decode_links), number % _BLOCK)
+        return link
 
     def _article(self, number: int) -> _Article:
         article: _Article = self._at(self._block(_ARTICLES, number // _BLOCK, _decode_articles), number % _BLOCK)
