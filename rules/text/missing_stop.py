@@ -127,11 +127,10 @@ class MissingStop(Rule):
         if not slips or len(slips) > _MOST or others < max(_OTHERS, _RATIO * len(slips)):
             return
         language = language_of(doc)
-        within = [node.span for kind in (nodes.Item, nodes.Quote) for node in doc.nodes(kind)]
         for passage, match in slips if language in _LANGUAGES else ():
             word = match["last"].split()[-1]
             span = passage.span(match.end("last") - len(word), match.end("last"))
-            if (match.start() or language == "en") and not any(outer.contains(span) for outer in within):
+            if match.start() or language == "en":
                 yield self._finding(doc, span, word)
 
     def _finding(self, doc: Document, span: Span, word: str) -> Diagnostic:
