@@ -59,7 +59,7 @@ class Change(StrEnum):
     """The structure of the blocks: what is a paragraph, code, a list."""
 
 
-class Edit(NamedTuple):
+class Edit(Struct, frozen=True, order=True):
     """The replacement of a span by a text; an empty span inserts, an empty text deletes."""
 
     span: Span

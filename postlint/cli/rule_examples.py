@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.cli.example_texts import BYTES, SETTINGS, unmark, with_crlf
 from postlint.config.configuration import Config
@@ -28,7 +29,7 @@ TODAY = date(2026, 6, 1)
 """The day on which examples are checked."""
 
 
-class Case(NamedTuple):
+class Case(Struct, frozen=True):
     """One example of one rule."""
 
     rule: type[AnyRule]
@@ -251,7 +252,7 @@ def incomplete(rule: type[AnyRule]) -> str:
     return ""
 
 
-class Failure(NamedTuple):
+class Failure(Struct, frozen=True):
     """A rule, or an example of it, that is not as it should be."""
 
     name: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from postlint import __version__
 from postlint.facts.files import read_text, real
@@ -55,7 +57,7 @@ postlint:
 _FIRST_ITEM = re.compile(r"^repos:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*([ \t]*)- ", re.M)
 
 
-class NewText(NamedTuple):
+class NewText(Struct, frozen=True):
     """A file that is to be written."""
 
     file: Path

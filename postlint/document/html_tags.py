@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.lazy_regex import pattern
 from postlint.text import Span, unescaped
@@ -29,11 +30,11 @@ _ANY_TAG = pattern(r"<[^>]*>")
 
 
 _NOWHERE = (sys.maxsize, sys.maxsize)
-# What a call of each of these in the end does: an article may have thousands of tags.
-_new = tuple.__new__
+# What a call of Span in the end does: an article may have thousands of tags.
+_span = tuple.__new__
 
 
-class Attribute(NamedTuple):
+class Attribute(Struct, frozen=True):
     """An attribute of a tag: its name in lower case, its value with entities resolved, the span of the value."""
 
     name: str
@@ -41,7 +42,7 @@ class Attribute(NamedTuple):
     span: Span
 
 
-class Tag(NamedTuple):
+class Tag(Struct, frozen=True):
     """An opening tag, its name in lower case."""
 
     name: str
@@ -68,7 +69,7 @@ def tags_of(html: str, at: Callable[[int], int], start: int = 0) -> Iterator[Tag
             # What stands in one line stands so on disk.
             where = at if "\n" in match[0] else (at(begin) - begin).__add__
             attributes = tuple(_attributes(match, where)) if match[2] else ()
-            yield _new(Tag, (match[1].lower(), attributes, _new(Span, (where(begin), where(end - 1) + 1))))
+            yield Tag(match[1].lower(), attributes, _span(Span, (where(begin), where(end - 1) + 1)))
 
 
 def _may_hide(html: str) -> bool:
@@ -89,9 +90,9 @@ def _attributes(tag: re.Match[str], at: Callable[[int], int]) -> Iterator[Attrib
             continue
         seen.add(name)
         first, last = match.span(group)
-        place = _new(Span, (at(first), at(last - 1) + 1 if last > first else at(first)))
+        place = _span(Span, (at(first), at(last - 1) + 1 if last > first else at(first)))
         value = match[group]
-        yield _new(Attribute, (name, unescaped(value), place))
+        yield Attribute(name, unescaped(value), place)
 
 
 def only_comments(html: str) -> bool:

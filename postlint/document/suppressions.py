@@ -9,6 +9,8 @@ from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from postlint.lazy_regex import pattern
 from postlint.text import Range, Span
 
@@ -37,7 +39,7 @@ class Scope(StrEnum):
     FILE = "disable-file"
 
 
-class Directive(NamedTuple):
+class Directive(Struct, frozen=True, array_like=True):
     """One rule, or all rules, silenced in some lines of an article.
 
     `first` and `last` are the lines, both inclusive; `comment` is the whole comment, or the item in the front matter.
@@ -63,7 +65,7 @@ class Directive(NamedTuple):
         return named and not self.problem and self.first <= diagnostic.place.line <= self.last
 
 
-class Suppressed(NamedTuple):
+class Suppressed(Struct, frozen=True, array_like=True):
     """What the directives of an article did."""
 
     path: str

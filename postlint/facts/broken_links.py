@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.document.addresses import ABSOLUTE, ADDRESS, SHORTCODE, is_address, without_punctuation
 from postlint.document.document import Document
@@ -37,7 +38,7 @@ _WORD = pattern(r"[^\W\d_]{2}|[^\x00-\u2e7f]")
 _CLASS = pattern(r"\^?(?:\w-\w|\\.|[^\w\s])+\Z")
 
 
-class BrokenLink(NamedTuple):
+class BrokenLink(Struct, frozen=True):
     """A link that shows as it is written: its place in a text, what is wrong with it, and what to write."""
 
     prose: Prose

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.document import nodes
 from postlint.document.document import Document
@@ -107,7 +108,7 @@ _BETWEEN, _CONFLICT = "=======", "<<<<<<< "
 _JEKYLL = pattern(r"(?<![^\W_])(?:jekyll|liquid)(?![^\W_])", re.I)
 
 
-class Foreign(NamedTuple):
+class Foreign(Struct, frozen=True):
     """A piece of markup of another system, and whose it is."""
 
     prose: Prose

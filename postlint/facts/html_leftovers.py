@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.document.document import Document
 from postlint.document.html_tags import only_comments, text_of
@@ -63,7 +64,7 @@ _SHOWS = pattern(
 )
 
 
-class _Tag(NamedTuple):
+class _Tag(Struct, frozen=True):
     name: str
     closing: bool
     bare: bool

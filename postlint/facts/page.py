@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from postlint.document.suppressions import Directive
 from postlint.facts.related_leads import RelatedLine
@@ -14,7 +16,7 @@ from postlint.text import Range
 _START = Range(0, 0, 1, 1, 1, 1)
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True, array_like=True):
     """A stretch of the text of a heading, and what it is: this is what its id is made of.
 
     `kind` is "text", "literal" (code, escapes: no typography), "first" (the text that emphasis, a link or an image
@@ -25,7 +27,7 @@ class Part(NamedTuple):
     text: str
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True, array_like=True):
     """A heading of an article."""
 
     level: int
@@ -40,7 +42,7 @@ class Heading(NamedTuple):
     """The shortcode in whose content it stands, where Hugo takes that content for raw text."""
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True, array_like=True):
     """A reference to something else: of Markdown, of HTML, or in a shortcode."""
 
     kind: str
@@ -65,7 +67,7 @@ class Link(NamedTuple):
     """Whether the destination stands in a link reference definition."""
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True, array_like=True):
     """An id that an article gives outside of its headings. `kind` is html, shortcode, attribute, fence."""
 
     id: str
@@ -73,7 +75,7 @@ class Anchor(NamedTuple):
     kind: str
 
 
-class Parameter(NamedTuple):
+class Parameter(Struct, frozen=True, array_like=True):
     """A parameter of a shortcode: named, or by its place."""
 
     name: str | None
@@ -81,7 +83,7 @@ class Parameter(NamedTuple):
     place: Range
 
 
-class Call(NamedTuple):
+class Call(Struct, frozen=True, array_like=True):
     """A use of a shortcode. `closed` says whether it has a closing tag."""
 
     name: str
@@ -104,14 +106,14 @@ class Call(NamedTuple):
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True, array_like=True):
     """A term of a definition list: where it starts, and its text."""
 
     start: int
     parts: tuple[Part, ...]
 
 
-class WikiLink(NamedTuple):
+class WikiLink(Struct, frozen=True, array_like=True):
     """`[[Title]]` or `[[Title#Heading|text]]`, which shows as it is written."""
 
     place: Range
@@ -122,7 +124,7 @@ class WikiLink(NamedTuple):
     """Whether it was to show what it names: `![[Title]]`."""
 
 
-class Leftover(NamedTuple):
+class Leftover(Struct, frozen=True, array_like=True):
     """What was typed and is not read as it was meant, in sites of some settings.
 
     `kind` is markdown-in-html (markdown-by-attribute where the tag asks for it), unclosed, unopened (tags), placeholder
@@ -145,7 +147,7 @@ class Leftover(NamedTuple):
     """Other edits that repair it: start, end, and the new text."""
 
 
-class Orphan(NamedTuple):
+class Orphan(Struct, frozen=True, array_like=True):
     """A closing tag of a shortcode that closes nothing."""
 
     name: str

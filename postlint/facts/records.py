@@ -103,14 +103,22 @@ def exports_of(page: Page) -> Exports:
     Positions in the text are left out, so that most changes of a text leave the digests as they are.
     """
     flags = (page.has_front_matter, page.has_body, page.readable)
-    headings = [(*heading[:3], *heading[4:]) for heading in page.headings]
+    headings = [
+        (heading.level, heading.text, heading.parts, heading.id, heading.html, heading.inside)
+        for heading in page.headings
+    ]
     anchors = [(anchor.id, anchor.kind) for anchor in page.anchors]
     calls = [
-        (*call[:2], *call[3:5], [parameter[:2] for parameter in call.parameters], call.inside) for call in page.calls
+        (
+            (call.name, call.markup, call.closed, call.self_closing),
+            [(parameter.name, parameter.value) for parameter in call.parameters],
+            call.inside,
+        )
+        for call in page.calls
     ]
     terms = [term.parts for term in page.terms]
     related = [(line.lead, line.title, line.destination, line.words, line.likely) for line in page.related]
-    wiki = [wiki[1:] for wiki in page.wiki_links]
+    wiki = [(wiki.title, wiki.heading, wiki.text, wiki.embeds) for wiki in page.wiki_links]
     orphans = [orphan.name for orphan in page.orphans]
     leftovers = [(leftover.kind, leftover.text, leftover.insert) for leftover in page.leftovers]
     others = (related, wiki, orphans, page.words, leftovers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from postlint.text import Range
 
@@ -146,7 +146,7 @@ LEADS = dict.fromkeys(STRONG, True) | dict.fromkeys(WEAK, False)
 """All of them, in lower case: whether they are said of articles of the same site only."""
 
 
-class RelatedLine(NamedTuple):
+class RelatedLine(Struct, frozen=True, array_like=True):
     """A line that names another article, with a link or without."""
 
     lead: str

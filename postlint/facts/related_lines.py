@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from postlint.document.nodes import (
     Definition,
     Emphasis,
@@ -101,7 +103,7 @@ def _in_blocks(
             items = [line for item in following.children for line in _item(doc, item, above[block])]
             # Of a list below a heading, or of links to other sites, only the site can tell which items are titles.
             doubtful = isinstance(block, Heading) or _links_other_sites(items)
-            yield from [line._replace(likely=False) for line in items] if doubtful else items
+            yield from [replace(line, likely=False) for line in items] if doubtful else items
 
 
 def _links_other_sites(lines: list[RelatedLine]) -> bool:

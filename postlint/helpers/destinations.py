@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.document.nodes import Autolink, Image, Link, LinkDefinition, Node
 from postlint.document.shortcodes import MASK_FIRST
@@ -27,7 +29,7 @@ _USUAL = pattern(
 )
 
 
-class Destination(NamedTuple):
+class Destination(Struct, frozen=True):
     """One destination that is written in the article."""
 
     node: Node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 # Those that are no nouns and no adjectives besides.
 _REGULAR = """
@@ -94,7 +95,7 @@ _DOUBLED = frozenset(
 """The last letter of these is doubled before an ending."""
 
 
-class Verb(NamedTuple):
+class Verb(Struct, frozen=True):
     """The forms of a verb."""
 
     base: str

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.lazy_regex import pattern
 
 _IMAGE = r"\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?"
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """A form of texts."""
 
     expression: re.Pattern[str]

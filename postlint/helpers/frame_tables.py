@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from itertools import compress, product
 from sys import byteorder
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _FIRST, _SECOND = (0, 16) if byteorder == "little" else (16, 0)
 """Where two numbers of two bytes stand in the one that they make in memory."""
@@ -16,7 +17,7 @@ _Row = tuple[int, int, int, list[tuple[int, Set[int]]]]
 is found, and the words of the other slots by their distance from it."""
 
 
-class FrameTable(NamedTuple):
+class FrameTable(Struct, frozen=True):
     """What the frames of a language are found by."""
 
     codes: dict[bytes, int]

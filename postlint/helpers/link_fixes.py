@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from postlint.diagnostic import Change, Edit, Fix
 from postlint.facts.page import Link, Page
@@ -86,7 +88,7 @@ def reference(opening: str, path: str) -> str:
 
 def repointed(page: Page, site: Site, link: Link, destination: str) -> Target:
     """Where a link of an article would lead if it had another destination."""
-    return site.resolve(page, link._replace(destination=destination, url=destination))
+    return site.resolve(page, replace(link, destination=destination, url=destination))
 
 
 def repoint(link: Link, destination: str, *, safe: bool) -> Fix:
@@ -216,7 +218,7 @@ def did_you_mean(nearest: list[Near]) -> str:
     return f"; did you mean {first.url}{title}{state}?"
 
 
-class Signs(NamedTuple):
+class Signs(Struct, frozen=True):
     """A destination in which a sign that belongs to the name of a file is written so, and what it was taken for."""
 
     destination: str

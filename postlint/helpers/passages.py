@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.document.nodes import (
     Autolink,
@@ -29,7 +31,7 @@ _PIECE = pattern(r"(?:[^\0.!?。！？]|[.!?](?!\s))+")
 _KEPT = (Link, Image, Autolink, CodeSpan, HtmlInline)
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """The text of a block of an article."""
 
     block: ProseBlock

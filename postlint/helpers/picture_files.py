@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.facts.page import Link, Page
 from postlint.helpers.link_fixes import resolved
@@ -22,7 +23,7 @@ _MARKS = (
 )
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """A picture file as it is on disk."""
 
     expected: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase, ascii_uppercase, digits
-from typing import AnyStr, NamedTuple
+from typing import AnyStr
+
+from msgspec import Struct
 
 from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import HIDDEN, Passage
@@ -125,7 +127,7 @@ _BLOCK_END = _BLOCK_MARK.encode()
 _CODE_NEXT = pattern(r"[^\n.!?]{0,60}(?:\w\(|[\w)\]] ?[=;{}]|::|->)")
 
 
-class Slip(NamedTuple):
+class Slip(Struct, frozen=True):
     """A range of a text, what is wrong with it as the end of a sentence, and what to write instead."""
 
     start: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.facts.page import Page
 from postlint.helpers.link_fixes import resolved
@@ -21,7 +23,7 @@ _SAME_WORDS = 2
 """So many articles are named for the same words."""
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """Words of an article that name another one."""
 
     words: str

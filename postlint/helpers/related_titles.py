@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from postlint.facts.page import Page
 from postlint.facts.related_leads import LEADS, RelatedLine
 from postlint.helpers.meant_articles import CERTAIN, LIKELY, NAMED, known_article, meant
@@ -70,4 +72,4 @@ def _part(line: RelatedLine, start: int, end: int) -> RelatedLine:
     place = Range(
         whole.start + start, whole.start + end, whole.line, whole.column + start, whole.line, whole.column + end
     )
-    return line._replace(title=line.title[start:end], place=place)
+    return replace(line, title=line.title[start:end], place=place)

@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from itertools import compress, islice, pairwise, product
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from postlint.helpers.prepared_tables import kept
 
@@ -1353,7 +1355,7 @@ _FAR = 30
 """In so many characters before a phrase the word before it is looked for."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """A wrong phrase of a language, and its right form."""
 
     language: str
@@ -1422,7 +1424,7 @@ _Line = tuple[int, int]
 """The number of a line, and which of the ways to choose among its words with bars."""
 
 
-class _Table(NamedTuple):
+class _Table(Struct, frozen=True):
     """The lines of the wrong phrases of a language."""
 
     by_pair: dict[tuple[bytes, bytes], list[_Line]]
@@ -1482,7 +1484,7 @@ def _made_table(language: str) -> _Table:
                 else:
                     table.by_pair.setdefault((form[0], form[1]), []).append(one)
                     anchors.add(form[rarity[fixed[0]] < rarity[fixed[1]]])
-    return table._replace(anchors=frozenset(anchors))
+    return replace(table, anchors=frozenset(anchors))
 
 
 def _telling(words: Sequence[str], rarity: Mapping[str, int], kept: Set[str]) -> tuple[str, ...]:

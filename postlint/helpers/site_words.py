@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from postlint.document.passages import Passage
 from postlint.facts.page import Page
@@ -85,7 +87,7 @@ def _language_of_site(words: frozenset[str], language: str) -> str:
     return language if valid is not None and len(plain) - len(valid) <= max(1, _UNKNOWN * len(plain)) else ""
 
 
-class Occurrence(NamedTuple):
+class Occurrence(Struct, frozen=True):
     """A word in a passage."""
 
     passage: Passage

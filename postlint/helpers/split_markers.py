@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.document.prose import DelimiterRun, Prose
 from postlint.lazy_regex import pattern
@@ -15,7 +16,7 @@ _CODE = pattern(r"[=;{}<>&|]|\w\(|::|->|\d [*] |[*] \d")
 _MOST_WORDS = 30
 
 
-class Split(NamedTuple):
+class Split(Struct, frozen=True):
     """A stretch of text that was to be bold, where one marker or both are written `* *`."""
 
     start: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from postlint.document import nodes
 from postlint.document.document import Document
@@ -41,7 +43,7 @@ _FEW = 12
 """As many words may make up a text that was to be emphasised as a whole."""
 
 
-class UnpairedMarker(NamedTuple):
+class UnpairedMarker(Struct, frozen=True):
     """Markers without counterparts, and where these would make an emphasis of the whole text; None elsewhere."""
 
     prose: Prose
@@ -60,7 +62,7 @@ def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
     across = len({marker.opens for marker in found}) > 1
     # An emphasis over several paragraphs is none; where it was to end is not known.
-    yield from (marker._replace(counterpart=None) for marker in found) if across else found
+    yield from (replace(marker, counterpart=None) for marker in found) if across else found
 
 
 def _marked_items(doc: Document, found: list[UnpairedMarker]) -> set[int]:

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.facts.files import open_regular, read_text, real
 from postlint.lazy_regex import pattern
@@ -38,7 +39,7 @@ class CacheRefused(Exception):
     """A folder is not used as a cache. The message says why."""
 
 
-class Kind(NamedTuple):
+class Kind(Struct, frozen=True):
     """A kind of file that postlint makes in a cache."""
 
     name: re.Pattern[str]

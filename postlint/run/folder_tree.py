@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.facts.encoding import Damaged, decoded, encoded
 
@@ -21,7 +22,7 @@ _UNKNOWN: _State = (0, 0, 0, 0)
 """Stands for a folder that was changed a moment ago: it is listed again."""
 
 
-class StoredTree(NamedTuple):
+class StoredTree(Struct, frozen=True):
     """The files below a folder as an earlier run listed them."""
 
     files: list[str]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -108,7 +108,7 @@ def _on_executor(
         linter.progress(done, count)
 
 
-class Judged(NamedTuple):
+class Judged(Struct, frozen=True):
     """The findings in articles that need the site, and which keys they depend on."""
 
     findings: dict[str, Sequence[Diagnostic]]
@@ -122,7 +122,7 @@ class Judged(NamedTuple):
     """What was found out meanwhile and is to be stored, by table and key."""
 
 
-class _Job(NamedTuple):
+class _Job(Struct, frozen=True):
     """What is to be judged: a forked process has it in its memory, so it need not be sent."""
 
     linter: Linter

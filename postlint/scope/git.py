@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from postlint.run.repository import GitError as GitError
 from postlint.run.repository import GitFailed, Repository, top_of
@@ -15,7 +16,7 @@ _LINK, _MODULE, _FILE = "120000", "160000", "100"
 _DEEPEN = "fetch the whole history with `git fetch --unshallow` (in actions/checkout: `fetch-depth: 0`)"
 
 
-class Blob(NamedTuple):
+class Blob(Struct, frozen=True):
     """A file as a revision has it."""
 
     repository: Repository

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from postlint.document.document import Document
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 
-class Versions(NamedTuple):
+class Versions(Struct, frozen=True):
     """A site before and after a change."""
 
     before: Site

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from msgspec import Struct
 
 from postlint.facts.related_leads import announces
 from postlint.server import fields, places
@@ -32,7 +33,7 @@ _RELATED = re.compile(r"\s*(?:[-*+]\s+)?[*_]*(?P<lead>[^\W\d_][^:：*_]*?)[*_]*\
 _TEXT = re.compile(r"(?<![!\]\\])\[(?P<typed>[^\[\]]*)\Z")
 
 
-class Offer(NamedTuple):
+class Offer(Struct, frozen=True):
     """An item that may be completed."""
 
     label: str

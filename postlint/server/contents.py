@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -14,7 +16,7 @@ _LONGEST = 60
 """The longest text of a front matter that another article may have too."""
 
 
-class Article(NamedTuple):
+class Article(Struct, frozen=True):
     """An article as completion offers it."""
 
     path: str

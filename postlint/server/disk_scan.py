@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.run.site_cache import open_cache
 from postlint.run.site_run import SiteRun
@@ -19,7 +21,7 @@ Findings = dict[str, "Sequence[Diagnostic]"]
 Statuses = Mapping[str, tuple[int, int]]
 
 
-class DiskScan(NamedTuple):
+class DiskScan(Struct, frozen=True):
     """The results of a run over the files of a site: plain data."""
 
     root: Path

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from postlint.facts.inspection import Source
 from postlint.run.fixer import MAX_PASSES, repair
@@ -43,7 +45,7 @@ class LiveFiles(SiteFiles):
         return site
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True):
     """The results of an exact update: plain data."""
 
     saved: Saved | None

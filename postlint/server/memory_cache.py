@@ -6,7 +6,9 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.facts.records import Exports, exports_from, page_from, record_from
 from postlint.run.cache import digest_of
@@ -28,7 +30,7 @@ _LARGE = 50_000
 Changes = Mapping[tuple[str, str], "bytes | None"]
 
 
-class Saved(NamedTuple):
+class Saved(Struct, frozen=True):
     """The results of an update, to be stored: plain data."""
 
     rows: list[Row] | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from msgspec import Struct
 
 from postlint.server import places
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _SHORTCODES = ("shortcodes/{}.html", "_shortcodes/{}.html")
 
 
-class Inbound(NamedTuple):
+class Inbound(Struct, frozen=True):
     """A link that leads to an article."""
 
     page: Page

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from postlint.facts.page import Call, Heading, Link, Page
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from postlint.site.site import Site
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A position in an article, with its site."""
 
     server: Server

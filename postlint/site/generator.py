@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
+
+from msgspec import Struct
 
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
@@ -24,7 +26,7 @@ class ConfigError(Exception):
         self.message = message
 
 
-class Rendering(NamedTuple):
+class Rendering(Struct, frozen=True):
     """How the Markdown of an article is rendered."""
 
     html: bool = True

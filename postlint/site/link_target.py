@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from postlint.facts.page import Page
 from postlint.lazy_regex import pattern
 
@@ -41,7 +43,7 @@ def _none() -> list[Near]:
     return []
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """Where a link leads.
 
     `result` is page, file, alias, redirect, term, external, broken, broken-anchor, unknown or other. A page may be

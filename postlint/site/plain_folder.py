@@ -12,6 +12,8 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site import dates, heading_ids
@@ -233,7 +235,7 @@ class PlainFolder:
         if not reference.path:
             if not url:
                 return Target("other", why="is empty")
-            return self._anchored(page, reference.fragment)._replace(same_page=True)
+            return replace(self._anchored(page, reference.fragment), same_page=True)
         path = unquote(reference.path)
         if path.startswith("@/"):
             return Target("unknown", why="is a path of Zola's")
@@ -294,19 +296,19 @@ class PlainFolder:
         if fragment is None or leads_to_no_part(fragment):
             return target
         wanted, known = unquote(fragment), self._known(page)
-        target = target._replace(anchor=wanted)
+        target = replace(target, anchor=wanted)
         if wanted in known or fragment in known:
             return target
         by_case = next((text for text in known if text.lower() == wanted.lower()), "")
         if by_case:
             why = f"differs by case from #{by_case}"
-            return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case)
+            return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case)
         if self.ids(page) is None:
-            return target._replace(result="unknown", why="a shortcode may add the anchor")
+            return replace(target, result="unknown", why="a shortcode may add the anchor")
         if any(_may_be(wanted, heading.text) for heading in page.headings):
-            return target._replace(result="unknown", why="a generator may make this anchor of a heading")
+            return replace(target, result="unknown", why="a generator may make this anchor of a heading")
         near = near_ids(wanted, sorted(known))
-        return target._replace(result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
+        return replace(target, result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
 
     def _nearest(self, within: str) -> Callable[[], list[Near]]:
         def find() -> list[Near]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from postlint.lazy_regex import pattern
 
@@ -18,7 +20,7 @@ _BLANKS = pattern(r"[\s\u200b]+")
 _EDGES = " .,;:!?…*_-"
 
 
-class TitleMatch(NamedTuple):
+class TitleMatch(Struct, frozen=True):
     """An article whose title is, or is nearly, the one that was asked for."""
 
     page: Page

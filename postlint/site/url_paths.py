@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 _SAFE = "/@+~%$&,:;=!*'()"
 
@@ -38,7 +39,7 @@ def lower(text: str) -> str:
     return "".join(character.lower()[0] for character in text)
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A destination, taken apart."""
 
     path: str

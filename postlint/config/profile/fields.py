@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from postlint.config.profile.groups import Group, fields_of, section_name
 from postlint.config.profile.proposal import LEAST, SHARE, Proposal, evidence
@@ -36,7 +38,7 @@ _OF_DATES = ["day", "time"]
 _OF_TEXTS = ["image-url", "image-path", "image-file", "url", "path"]
 
 
-class _Value(NamedTuple):
+class _Value(Struct, frozen=True):
     path: str
     value: Any
 

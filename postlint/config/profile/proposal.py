@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from postlint.messages import printable
 
@@ -14,7 +16,7 @@ SHARE = 0.95
 _SHOWN = 3
 
 
-class Proposal(NamedTuple):
+class Proposal(Struct, frozen=True):
     """A setting that the articles of a site, or the settings of another tool, speak for."""
 
     path: tuple[str, ...]

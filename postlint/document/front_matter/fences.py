@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from postlint.document.front_matter.model import Format, FrontMatter, Problem, Reading, Unusable
 from postlint.lazy_regex import pattern
@@ -39,7 +41,7 @@ _USUAL_KEYS = frozenset(
 )
 
 
-class _Block(NamedTuple):
+class _Block(Struct, frozen=True):
     """A front matter by its fences; `problem` where they are wrong."""
 
     format: Format
@@ -168,11 +170,11 @@ def _unclosed(text: str, fence: Span, begin: int) -> _Block | None:
         return None
     content = Span(begin, _head_end(text, begin, _FORMAT[mark]))
     block = _Block(_FORMAT[mark], Span(fence.start, content.end), content)
-    other = _closed_by_other(text, block._replace(content=Span(begin, len(text))))
+    other = _closed_by_other(text, replace(block, content=Span(begin, len(text))))
     if other and not text[content.end : other.content.end].strip():
         return other
     message = f"the front matter is never closed: add a line {mark * 3}"
-    return block._replace(problem=Problem(fence, message))
+    return replace(block, problem=Problem(fence, message))
 
 
 def _closed_by_other(text: str, block: _Block) -> _Block | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from re import Match, Pattern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.document.markdown.mistune_blocks import (
     expand_leading_tabs,
@@ -25,7 +27,7 @@ _BLANK = re.compile(r"[ \t\v\f]*\n")
 _END = re.compile(r"\n\s+\Z")
 
 
-class _Marker(NamedTuple):
+class _Marker(Struct, frozen=True):
     """The marker of an item, and what stands behind it on its line."""
 
     line: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from postlint.document.front_matter.values import get, lowered, texts
 from postlint.facts.path_patterns import glob
@@ -12,7 +14,7 @@ from postlint.site.hugo.content_tree import ContentTree, Entry
 from postlint.site.hugo.settings import Settings
 
 
-class _Cascade(NamedTuple):
+class _Cascade(Struct, frozen=True):
     """Values that are handed down, and to which pages."""
 
     values: Mapping[str, Any]

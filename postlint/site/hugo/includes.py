@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.lazy_regex import pattern
 from postlint.site.hugo import page_lookup
@@ -23,7 +25,7 @@ _SHOWN = pattern(r"(?:\$\w+|)\.(Content|RenderShortcodes)(?:\s*\|\s*safeHTML)?")
 _OTHER = pattern(r"else|end|(?:with|if)\s+(?:\.|\$\w+)|(?:errorf|warnf)\b.*", re.S)
 
 
-class Include(NamedTuple):
+class Include(Struct, frozen=True):
     """What a shortcode shows: the page that its argument names."""
 
     argument: int | str

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from msgspec.structs import replace
+
 from postlint.facts.page import Link
 from postlint.lazy_regex import pattern
 from postlint.site.hugo import page_lookup
@@ -60,7 +62,7 @@ class Resolver:
         if isinstance(absolute, Target):
             return absolute
         if absolute is not None:
-            target = self._browser(self._at_host(entry, url), absolute)._replace(own_domain=True)
+            target = replace(self._browser(self._at_host(entry, url), absolute), own_domain=True)
             return self._unless_shared(url, absolute, target)
         return self._relative(entry, link, url)
 
@@ -124,13 +126,13 @@ class Resolver:
         if mode == "embedded":
             return hooked or self._unless_made(entry, url, self._browser(entry, url, link))
         if hooked is not None and hooked.result not in _BROKEN:
-            return hooked._replace(hook=True)
+            return replace(hooked, hook=True)
         seen = self._browser(entry, url, link)
         if seen.result == "broken" and not url.startswith("/") and self.hugo.templates.joins_root(link.image):
             # `relURL` and `absURL` begin at the root of the site, wherever the article is, and so may others.
             rooted = self._browser(entry, "/" + url, link)
             if rooted.result != "broken":
-                return rooted._replace(hook=True)
+                return replace(rooted, hook=True)
         better = hooked if hooked is not None and seen.result == "broken" else self._unless_made(entry, url, seen)
         if better.result == "broken" and not re.search(r"[/.#?]", url):
             # A word alone is no way to write a link, unless the site's own hook gives it a meaning.
@@ -142,7 +144,7 @@ class Resolver:
             and (file := self._source(entry, url, link.image))
         ):
             return Target("unknown", why=f"names the file {file}: the site's render hook may lead to it")
-        return better._replace(hook=True)
+        return replace(better, hook=True)
 
     def _own_figure(self, entry: Entry, link: Link, url: str) -> Target:
         """What a `figure` of the site's own makes of a file or a page that it is given."""
@@ -176,7 +178,7 @@ class Resolver:
         """What a browser makes of a destination on the page of an article."""
         reference = split(url)
         if not reference.path and not reference.query:
-            target = self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+            target = replace(self.lookup.entry(entry, reference.fragment), same_page=True)
             if entry.state == "unrendered" and target.result == "broken-anchor":
                 return Target("unknown", why=_NO_PAGE)
             return target
@@ -196,7 +198,7 @@ class Resolver:
             path = urljoin("http://host" + base, path)[len("http://host") :]
         target = self.lookup.path(path, reference.fragment, entry)
         if target.page is not None and target.page is entry.page and target.language in ("", entry.language):
-            target = target._replace(same_page=True)
+            target = replace(target, same_page=True)
         if link is not None and target.result == "broken" and reference.path.lower().endswith((".md", ".markdown")):
             return self._markdown(entry, reference, target)
         return target
@@ -208,7 +210,7 @@ class Resolver:
             return target
         url = encode(self.hugo.languages[there.language].written(there.url)) + reference.tail
         why = "names a source file: the published link ends in .md and leads nowhere"
-        return target._replace(markdown=True, page=there.page, state=there.state, canonical=url, why=why)
+        return replace(target, markdown=True, page=there.page, state=there.state, canonical=url, why=why)
 
     def _page(self, entry: Entry | None, path: str, built: bool = True) -> Entry | None:
         language = entry.language if entry else next(iter(self.hugo.languages))
@@ -222,7 +224,7 @@ class Resolver:
         reference = split(url)
         path = unquote(reference.path).removeprefix("./")
         if not path:
-            return None if image else self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+            return None if image else replace(self.lookup.entry(entry, reference.fragment), same_page=True)
         if not image:
             page = self._page(entry, path)
             if page is not None:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from postlint.site.hugo.settings import languages_of
 COMPONENTS = ("content", "static", "assets", "layouts")
 
 
-class Mount(NamedTuple):
+class Mount(Struct, frozen=True):
     """A file or folder on disk, and where in the site's own tree it stands."""
 
     source: Path

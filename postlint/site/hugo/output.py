@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from postlint.document.front_matter.values import get, lowered
 from postlint.site.folders import files_below
@@ -13,7 +15,7 @@ from postlint.site.hugo.settings import Settings
 from postlint.site.hugo.urls import alias_files
 
 
-class OutputFile(NamedTuple):
+class OutputFile(Struct, frozen=True):
     """What is output as a file: a page, an alias of one, or a file as it is."""
 
     kind: str
@@ -82,7 +84,7 @@ def publish_page(output: SiteOutput, entry: Entry, settings: Settings) -> None:
             continue
         each = settings.formats[name]
         if entry.kind not in ("page", "term"):
-            ugly, each = False, each._replace(ugly=None)
+            ugly, each = False, replace(each, ugly=None)
         start = top if inside else settings.top
         output.files.setdefault(start + each.file(entry.base[len(start) :], ugly), OutputFile("file", None, ""))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from postlint.document.front_matter.values import table, texts
 
@@ -39,7 +42,7 @@ _SUFFIXES = {
 }
 
 
-class Format(NamedTuple):
+class Format(Struct, frozen=True):
     """What an output format writes of a page."""
 
     folder: str
@@ -67,8 +70,8 @@ def outputs_of(value: Any) -> dict[str, tuple[str, ...]]:
 def formats_of(own: Mapping[str, Any]) -> dict[str, Format]:
     """The output formats by name, with those of the site's own; `own` is the configuration of a language."""
     formats = {name: Format("", file, None) for name, file in _FORMATS.items()}
-    formats["amp"] = formats["amp"]._replace(folder="amp/")
-    formats["rss"] = formats["rss"]._replace(ugly=False)
+    formats["amp"] = replace(formats["amp"], folder="amp/")
+    formats["rss"] = replace(formats["rss"], ugly=False)
     for name, format in table(own, "outputformats").items():
         if not isinstance(format, dict):
             continue

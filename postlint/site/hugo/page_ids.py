@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from postlint.site import heading_ids
 from postlint.site.hugo.content_tree import Entry
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from postlint.site.hugo.hugo import Hugo
 
 
-class Ids(NamedTuple):
+class Ids(Struct, frozen=True):
     """The ids of a page; where they are not complete, why."""
 
     known: frozenset[str]

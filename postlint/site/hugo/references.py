@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from postlint.facts.page import Link
 from postlint.lazy_regex import pattern
 from postlint.site.hugo import page_lookup
@@ -42,7 +44,7 @@ class References:
         if language not in self.hugo.languages:
             return Target("broken", why=f"names the language {language}, which the site does not have")
         if not reference.path:
-            return self.lookup.entry(entry, reference.fragment)._replace(same_page=True)
+            return replace(self.lookup.entry(entry, reference.fragment), same_page=True)
         try:
             named = self.finder.find(entry, reference.path, language, by_name=True)
         except page_lookup.Ambiguous as error:
@@ -53,7 +55,7 @@ class References:
             )
         if named is not None:
             target = self.lookup.entry(named, reference.fragment)
-            return target._replace(same_page=named is entry)
+            return replace(target, same_page=named is entry)
         return self._missing_ref(entry, reference, language)
 
     def _missing_ref(self, entry: Entry, reference: Reference, language: str) -> Target:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from postlint.site.hugo.content_tree import Entry
 from postlint.site.hugo.output import OutputFile
 from postlint.site.hugo.static_ids import SUFFIXES, static_ids
@@ -72,11 +74,11 @@ class Lookup:
         if fragment is None or leads_to_no_part(fragment):
             return target
         wanted = unquote(fragment)
-        target = target._replace(anchor=wanted)
+        target = replace(target, anchor=wanted)
         # Hugo makes no id with a slash, and a page without headings shows what a script makes of it.
         route = "/" in wanted.rstrip("/") and entry.page is not None and not entry.page.headings
         if route or wanted.startswith(("/", "!/")):
-            return target._replace(result="unknown", why=f"may have a script that leads to #{wanted}")
+            return replace(target, result="unknown", why=f"may have a script that leads to #{wanted}")
         ids = self.hugo.ids.of(entry)
         if wanted in ids.known or fragment in ids.known:
             return target
@@ -84,26 +86,26 @@ class Lookup:
         if "#" in wanted:
             # Hugo makes no such id, and who writes one cannot lead there.
             near = near_ids(wanted.partition("#")[0], sorted(ids.known))
-            return target._replace(result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
+            return replace(target, result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
         if not by_case and not ids.complete and not ids.possible:
-            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
+            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: {ids.why}")
         if not by_case and (call := ids.maker(wanted) or self._made_of(wanted, entry)):
-            return target._replace(
-                result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
+            return replace(
+                target, result="unknown", why=f"may have the anchor #{wanted}: the shortcode {call} may add it"
             )
         if not by_case and self.hugo.templates.in_layout(wanted):
-            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: a template has it")
+            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: a template has it")
         tables = [value for value in entry.fields.values() if isinstance(value, (dict, list))]
         if not by_case and any(_is_value(wanted, table) for table in tables):
-            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: its front matter names it")
+            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: its front matter names it")
         if leads_to_comment(wanted):
-            return target._replace(result="unknown", why=f"may have the anchor #{wanted}: comments are added to it")
+            return replace(target, result="unknown", why=f"may have the anchor #{wanted}: comments are added to it")
         if entry.page and any(anchor.id == wanted and anchor.kind == "html" for anchor in entry.page.anchors):
             # That HTML is left out is the defect, and is reported where it stands.
-            return target._replace(result="unknown", why=f"has the anchor #{wanted} in HTML that is left out")
+            return replace(target, result="unknown", why=f"has the anchor #{wanted} in HTML that is left out")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         near = near_ids(wanted, sorted(ids.known))
-        return target._replace(result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
+        return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case, find_nearest=near)
 
     @staticmethod
     def _made_of(wanted: str, entry: Entry) -> str:
@@ -135,7 +137,7 @@ class Lookup:
             return self._found(*output, url, within, fragment, language)
         hidden = hugo.map.find_hidden(within)
         if hidden is not None and not hugo.inputs.redirects.find(decoded):
-            return self.entry(hidden, fragment)._replace(result="page")
+            return replace(self.entry(hidden, fragment), result="page")
         hidden_file = None if published else hugo.map.hidden_files.get(within)
         if hidden_file is not None:
             # What a draft shows is published with it.
@@ -158,7 +160,7 @@ class Lookup:
         folder = written.removesuffix("index.html") if written.endswith("/index.html") else written
         if not written or decode(url) in (entry.url, folder):
             return target
-        return target._replace(canonical=encode(folder))
+        return replace(target, canonical=encode(folder))
 
     def _anchored_in_file(self, target: Target, fragment: str) -> Target:
         """A file as a target, its anchor looked for where it is HTML that lies there to be read."""
@@ -173,8 +175,8 @@ class Lookup:
         by_case = next((text for text in sorted(ids) if text.lower() == wanted.lower()), "")
         why = f"differs by case from #{by_case}" if by_case else f"has no anchor #{wanted}"
         near = near_ids(wanted, sorted(ids))
-        return target._replace(
-            result="broken-anchor", why=why, anchor=wanted, anchor_case_of=by_case, find_nearest=near
+        return replace(
+            target, result="broken-anchor", why=why, anchor=wanted, anchor_case_of=by_case, find_nearest=near
         )
 
     @staticmethod
@@ -185,7 +187,7 @@ class Lookup:
             return Target("unknown", target.url, why="is an alias of several pages", ambiguous=several)
         if target.result not in ("page", "term"):
             return target
-        return target._replace(result="alias", why=f"has moved: an alias leads to {target.url}", ambiguous=several)
+        return replace(target, result="alias", why=f"has moved: an alias leads to {target.url}", ambiguous=several)
 
     def _canonical(self, within: str, file: str, language: str) -> str:
         if within == file or within.rstrip("/") + "/index.html" == file:
