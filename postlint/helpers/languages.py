@@ -7,7 +7,7 @@ from collections.abc import Collection
 from weakref import WeakKeyDictionary
 
 from postlint.document.document import Document
-from postlint.facts.common_words import COMMON_WORDS, common_in
+from postlint.facts.common_words import COMMON_WORDS, common_in, language_of_words
 from postlint.lazy_regex import pattern
 
 _WORDS = {word: frozenset(words.split()) for word, words in COMMON_WORDS.items()}
@@ -38,7 +38,8 @@ _KNOWN: WeakKeyDictionary[Document, str] = WeakKeyDictionary()
 def language_of(doc: Document) -> str:
     """The language of an article by its path or else by its words, as two letters; nothing where it is not known."""
     if doc not in _KNOWN:
-        _KNOWN[doc] = language_by_path(doc.path) or _by_words(doc)
+        # Most articles have so many words of one language that they need not be counted.
+        _KNOWN[doc] = language_by_path(doc.path) or language_of_words(doc.words.keys()) or _by_words(doc)
     return _KNOWN[doc]
 
 
