@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from shlex import join
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,6 +96,8 @@ class Repairs:
 
     def _restore(self, changed: Collection[Path]) -> str:
         """The command that restores these files and no other uncommitted work."""
+        from shlex import join
+
         session = self.session
         if len(changed) > _NAMED and not self.uncommitted:
             return join(["git", "restore", *([] if session.options.paths else ["."]), *session.options.paths])

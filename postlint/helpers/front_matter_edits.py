@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -40,4 +39,6 @@ def add_alias(doc: Document, front: FrontMatter, alias: str) -> Edit:
     dash = re.match(r"[ \t]*-[ \t]+", doc.source(line))
     if dash:
         return Edit(Span(line.end, line.end), newline_of(doc.text) + dash[0] + editor_for(front).literal(alias))
+    import json
+
     return Edit(Span(end, end), ", " + json.dumps(alias, ensure_ascii=False))
