@@ -29,18 +29,22 @@ class Damaged(Exception):
 
 
 def decoder(kind: Any) -> Callable[[bytes | memoryview], Any]:
-    """A function that decodes bytes of one type, and raises ValueError for other bytes."""
+    """A function that decodes bytes of one type, and raises Damaged for other bytes."""
     decode = msgspec.msgpack.Decoder(kind).decode
 
     def decoded(data: bytes | memoryview) -> Any:
-        if data[:1] != _SURROGATES:
-            return decode(data)
-        return msgspec.convert(_translated(msgspec.msgpack.decode(data[1:]), _SHOWN), kind)
+        try:
+            if data[:1] != _SURROGATES:
+                return decode(data)
+            return msgspec.convert(_translated(msgspec.msgpack.decode(data[1:]), _SHOWN), kind)
+        except (TypeError, ValueError) as error:
+            raise Damaged(f"this is not what was stored: {error}") from error
 
     return decoded
 
 
-_plain = decoder(Any)
+decoded = decoder(Any)
+"""The plain data that `encoded` got. Raises Damaged for other bytes."""
 
 
 def encoded(value: Any) -> bytes:
@@ -62,14 +66,6 @@ def _translated(value: Any, table: Mapping[int, int]) -> Any:
     return value
 
 
-def decoded(data: bytes) -> Any:
-    """The plain data that `encoded` got. Raises Damaged for other bytes."""
-    try:
-        return _plain(data)
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"these are no stored facts: {error}") from error
-
-
 def to_json(value: Any) -> bytes:
     """Plain data as JSON. Raises UnicodeEncodeError for a lone surrogate."""
     return msgspec.json.encode(value)
@@ -79,7 +75,7 @@ def from_json(data: bytes) -> Any:
     """The plain data of JSON. Raises Damaged."""
     try:
         return msgspec.json.decode(data)
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+    except (ValueError, RecursionError) as error:
         raise Damaged(f"this is no JSON: {error}") from error
 
 

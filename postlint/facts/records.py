@@ -7,7 +7,7 @@ links.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -83,7 +83,7 @@ _findings = decoder(tuple[Diagnostic, ...])
 _front = decoder(Front)
 _rest = decoder(Rest)
 _links = decoder(tuple[Link, ...])
-_record = msgspec.msgpack.Decoder(Record).decode
+_record = decoder(Record)
 
 
 def findings_to_bytes(findings: Sequence[Diagnostic]) -> bytes:
@@ -92,7 +92,7 @@ def findings_to_bytes(findings: Sequence[Diagnostic]) -> bytes:
 
 
 def findings_from_bytes(data: bytes | memoryview) -> tuple[Diagnostic, ...]:
-    """The findings that `findings_to_bytes` got. Raises ValueError for other bytes."""
+    """The findings that `findings_to_bytes` got. Raises Damaged for other bytes."""
     findings: tuple[Diagnostic, ...] = _findings(data) if data else ()
     return findings
 
@@ -155,10 +155,7 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
 
 def record_from(data: bytes) -> Record:
     """The parts of a record. Raises Damaged."""
-    try:
-        record: Record = _record(data)
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"this is no stored article: {error}") from error
+    record: Record = _record(data)
     return record
 
 
@@ -219,29 +216,22 @@ class StoredPage(Page):
 
 @lru_cache(maxsize=_CACHED_PAGES)
 def _rest_of(data: bytes) -> Rest:
-    rest: Rest = _part(_rest, record_from(data).rest)
+    rest: Rest = _rest(record_from(data).rest)
     return rest
 
 
 @lru_cache(maxsize=_CACHED_PAGES)
 def _links_of(data: bytes) -> tuple[Link, ...]:
     links = record_from(data).links
-    decoded: tuple[Link, ...] = _part(_links, links) if links else ()
+    decoded: tuple[Link, ...] = _links(links) if links else ()
     return decoded
-
-
-def _part(decode: Callable[[memoryview], Any], data: memoryview) -> Any:
-    try:
-        return decode(data)
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise Damaged(f"this is no stored page: {error}") from error
 
 
 def page_from(data: bytes, record: Record) -> Page | None:
     """The page of a record; None where the file could not be read. Raises Damaged, as may the use of its parts."""
     if not record.front:
         return None
-    front: Front = _part(_front, record.front)
+    front: Front = _front(record.front)
     page = object.__new__(StoredPage)
     page.__dict__.update(
         path=front.path,
@@ -264,5 +254,4 @@ def page_from(data: bytes, record: Record) -> Page | None:
 
 def findings_of(record: Record) -> tuple[Diagnostic, ...]:
     """The findings of a record. Raises Damaged."""
-    findings: tuple[Diagnostic, ...] = _part(findings_from_bytes, record.findings)
-    return findings
+    return findings_from_bytes(record.findings)

@@ -10,7 +10,6 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from postlint.facts.encoding import Damaged
 from postlint.facts.records import Exports, exports_from, findings_from_bytes, findings_to_bytes, page_from, record_from
 from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
@@ -127,10 +126,7 @@ class SiteCache(CachedFiles):
         for path, number in wanted:
             data = known.get(number) if known else self.index.findings(number)
             if data is not None:
-                try:
-                    by_path[path] = findings_from_bytes(data)
-                except ValueError as error:
-                    raise Damaged(f"these are no stored findings: {error}") from error
+                by_path[path] = findings_from_bytes(data)
         return by_path
 
     def dependents(self, keys: Iterable[str]) -> set[int]:

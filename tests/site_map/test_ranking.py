@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from postlint.site.library import ranking
-from postlint.site.library.editions import Editions, parts_of
+from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index
 from postlint.site.library.ranking import Articles, Query, rank
 
@@ -31,7 +31,6 @@ def articles(texts: Mapping[str, Mapping[str, str]], inbound: Mapping[str, set[s
         fields.__getitem__,
         lambda path: links.get(path, set()),
         Editions({}),
-        parts_of,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from postlint.facts.encoding import Damaged, decoder, encoded
+from postlint.facts.encoding import decoder, encoded
 from postlint.site.library.index import INBOUND, LINKED, key_of
 from postlint.site.library.references import Reference, references_of, target_of
 from postlint.site.library.stored_catalogue import CATALOGUE, NOWHERE, TABLES, StoredCatalogue
@@ -56,12 +56,7 @@ def digests(keys: Iterable[str]) -> array[int]:
 def changes_since(rows: Rows, language: str) -> Changes:
     """What has changed since the catalogue of a language was stored. Raises Damaged."""
     data = rows.fact(CHANGED, language)
-    if data is None:
-        return NO_CHANGES
-    try:
-        changes: Changes = _decode(data)
-    except ValueError as error:
-        raise Damaged(f"these are no stored changes: {error}") from error
+    changes: Changes = NO_CHANGES if data is None else _decode(data)
     return changes
 
 

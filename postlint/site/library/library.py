@@ -157,7 +157,6 @@ class Library:
             self._fields,
             self._links.inbound,
             self._editions,
-            parts_of,
         )
         return [Match(self._page(path), score, known) for path, score, known in rank(query, articles, limit)]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from postlint.site.library.editions import Editions, Parts, shared
+from postlint.site.library.editions import Editions, parts_of, shared
 from postlint.site.library.index import Index
 
 Fields = Mapping[str, list[str]]
@@ -72,8 +72,6 @@ class Articles(Struct, frozen=True):
     inbound: Callable[[str], Set[int]]
     """The articles that link to one, by number."""
     editions: Editions
-    parts: Callable[[str], Parts]
-    """The folders of one, and its name."""
 
 
 class Ranked(NamedTuple):
@@ -108,7 +106,7 @@ class _Source:
         self._articles = articles
         self.number = articles.number(path) if path else None
         """Its number; None for a file outside the site."""
-        self._parts = articles.parts(path) if path else ()
+        self._parts = parts_of(path) if path else ()
         self._inbound = articles.inbound(path) if path else ()
         terms = dict.fromkeys(articles.fields(path)["terms"]) if path and articles.has(path) else {}
         self._terms = {stem: articles.index.rarity(stem) for stem in terms}
@@ -117,7 +115,7 @@ class _Source:
     def nearness(self, path: str) -> float:
         """The factor for an article by the folders and terms that both have, and by a link back; from 1 on."""
         folders = max(len(self._parts) - 1, 1)
-        value = 1 + _NEAR * shared(self._articles.parts(path), self._parts) / folders
+        value = 1 + _NEAR * shared(parts_of(path), self._parts) / folders
         if self._inbound and self._articles.number(path) in self._inbound:
             value *= 1 + _BACK
         if self._whole:

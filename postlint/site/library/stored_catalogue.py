@@ -96,7 +96,7 @@ class StoredCatalogue:
         """`head` is the value of the language in the table CATALOGUE."""
         self._rows = rows
         self._language = language
-        self._head: _Head = _checked(_decode_head, head)
+        self._head: _Head = _decode_head(head)
         if min(self._head.stem_buckets, self._head.key_buckets) < 1:
             raise Damaged("the stored library has no words")
         self._known: dict[tuple[str, int], Any] = {}
@@ -167,7 +167,7 @@ class StoredCatalogue:
         """The links that lead to an article, each with the articles that have it; all by number."""
         block: _Inbound = self._block(_INBOUND, number // _BLOCK, _decode_inbound)
         if number in block:
-            for link, sources in _checked(_decode_sources, memoryview(block[number])):
+            for link, sources in _decode_sources(memoryview(block[number])):
                 yield link, _summed(sources)
 
     def links_by_key(self, digest: int) -> Sequence[int]:
@@ -183,7 +183,7 @@ class StoredCatalogue:
     def _stem(self, stem: str) -> tuple[list[int], list[int]]:
         if stem not in self._stems:
             data = self._block(_STEMS, crc32(stem.encode()) % self._head.stem_buckets, _decode_stems).get(stem)
-            articles, links = _checked(_decode_stem, memoryview(data)) if data is not None else ([], [])
+            articles, links = _decode_stem(memoryview(data)) if data is not None else ([], [])
             self._stems[stem] = _summed(articles), _summed(links)
         return self._stems[stem]
 
@@ -207,7 +207,7 @@ class StoredCatalogue:
             data = self._rows.fact(table, f"{self._language}:{at}")
             if data is None:
                 raise Damaged("a part of the stored library is missing")
-            self._known[table, at] = _checked(decode, data)
+            self._known[table, at] = decode(data)
         return self._known[table, at]
 
 
@@ -279,10 +279,3 @@ def _differences(numbers: Sequence[int]) -> list[int]:
 def _summed(differences: Iterable[int]) -> list[int]:
     """The numbers of which these are the differences."""
     return [*accumulate(differences)]
-
-
-def _checked(decode: Callable[[Any], Any], data: Any) -> Any:
-    try:
-        return decode(data)
-    except (TypeError, ValueError) as error:
-        raise Damaged(f"this is no stored library: {error}") from error
