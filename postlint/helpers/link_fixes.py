@@ -40,11 +40,11 @@ def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
         places: dict[int, Link] = {}
         for link in site.links(page):
             places.setdefault(link.place.start, link)
-        with site.recorder.noted() as asked:
+        with site.recorder.recording() as read:
             targets = [(link, site.resolve(page, link)) for link in places.values()]
-        known[page.path] = targets, frozenset(asked)
+        known[page.path] = targets, frozenset(read)
     # Whoever asks first may ask for another article.
-    site.recorder.asked |= known[page.path][1]
+    site.recorder.keys |= known[page.path][1]
     return known[page.path][0]
 
 

@@ -60,7 +60,7 @@ class ArticleChanges:
         page = self._files.inspections[path].page
         if not (site and page):
             return ""
-        with site.recorder.noted():
+        with site.recorder.recording():
             return site.language(page)
 
     def name_keys(self, site: Site) -> set[str]:

@@ -41,7 +41,7 @@ class LibraryChanges:
         paths: dict[str, set[str]] = {}
         moved: dict[str, list[Renewal]] = {}
         for renewal in renewals:
-            with renewal.before[0].recorder.noted(), renewal.after[0].recorder.noted():
+            with renewal.before[0].recorder.recording(), renewal.after[0].recorder.recording():
                 changed = changed_keys(*renewal)
             keys |= changed.keys
             for language in changed.languages:
@@ -102,5 +102,5 @@ class LibraryChanges:
 
 def _is_in(language: str, site: Site, page: Page | None) -> bool:
     """Whether an article is in the library of a language; `page` is None for an article that is not there."""
-    with site.recorder.noted():
+    with site.recorder.recording():
         return page is not None and site.has_page(page) and site.language(page) == language

@@ -198,7 +198,7 @@ def _judge(job: _Job, at: int, dependents: dict[str, array[int]]) -> Sequence[Di
     page = job.inspections[job.paths[at]].page
     if page is None:
         return ()
-    with job.site.recorder.noted() as keys:
+    with job.site.recorder.recording() as keys:
         findings = job.linter.site_findings(job.site, page)
     add_dependent(dependents, keys, at)
     _add_libraries(job, dependents)

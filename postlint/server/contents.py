@@ -41,7 +41,7 @@ class Contents:
         self.values: dict[str, Counter[str]] = {}
         """By field, in lower case, the short texts that it holds, also those in lists."""
         if site:
-            with site.recorder.noted():
+            with site.recorder.recording():
                 for page in site.pages:
                     self._add(page, site)
 

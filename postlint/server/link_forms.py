@@ -42,7 +42,7 @@ def usual_form(page: Page, site: Site) -> str:
 
 
 def _related(site: Site) -> list[Link]:
-    with site.recorder.noted():
+    with site.recorder.recording():
         lines = [line for page in site.pages for line in page.related if line.destination]
     return [link_to(line.destination or "") for line in lines]
 

@@ -101,12 +101,12 @@ def _references(place: Place, declares: bool) -> Iterator[types.Location]:
 
 def inbound(live: LiveSite, site: Site, page: Page) -> Iterator[Inbound]:
     """The links of the site that lead to an article, those within it too."""
-    with site.recorder.noted() as keys:
+    with site.recorder.recording() as keys:
         site.url(page)
         site.ids(page)
         site.page(page.path)
     paths = live.dependents(keys)
-    with site.recorder.noted():
+    with site.recorder.recording():
         candidates = site.pages if paths is None else [source for path in paths if (source := site.page(path))]
         for other in candidates:
             for link in site.links(other):
@@ -117,7 +117,7 @@ def inbound(live: LiveSite, site: Site, page: Page) -> Iterator[Inbound]:
 
 def _calls(place: Place, name: str) -> Iterator[types.Location]:
     """The uses of a shortcode."""
-    with place.site.recorder.noted():
+    with place.site.recorder.recording():
         for page in place.site.pages:
             for call in page.calls:
                 if call.name == name:

@@ -101,11 +101,11 @@ class _QuickLinter(Linter):
             return self._previous(page.path, rule.name) if findings is None else findings
         known = self._answers.get((page.path, rule.name))
         if known and known[1].isdisjoint(self.changed):
-            site.recorder.asked |= known[1]
+            site.recorder.keys |= known[1]
             return known[0]
-        with site.recorder.noted() as keys:
+        with site.recorder.recording() as keys:
             findings = self._quickly(rule, site, page)
-        site.recorder.asked |= keys
+        site.recorder.keys |= keys
         if findings is None:
             return self._previous(page.path, rule.name)
         if keys.isdisjoint(self.changed) and len(self._answers) < _MOST_ANSWERS:

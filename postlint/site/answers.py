@@ -19,7 +19,7 @@ TABLE = "once"
 
 def answer_row(site: Site, name: str, function: Callable[[Site], Any]) -> Row:
     """What a function makes of a site, as a row that is the same where that is."""
-    with site.recorder.noted():
+    with site.recorder.recording():
         value = site.once(function)
     return TABLE, name, digest(_ordered(value)).encode()
 

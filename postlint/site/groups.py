@@ -87,7 +87,7 @@ class Groups:
     def has_counted(self, words: Words) -> bool:
         """Whether the counts of a function are at hand, made already or stored."""
         name = f"count {name_of(words)}"
-        if name in self._counted and self._counted[name].table.made is not None:
+        if name in self._counted and self._counted[name].table.loaded_values is not None:
             return True
         return self._stored is not None and self._stored.rows.fact(_STORED, name) is not None
 
@@ -99,13 +99,13 @@ class Groups:
             data = self._stored.rows.fact(*place) if self._stored else None
             if data is not None:
                 return decoded(data)
-            with self._recorder.noted():
+            with self._recorder.recording():
                 self._concluded[place] = conclude(self.count(words).get(key) or {}, *arguments)
         return self._concluded[place]
 
     def given(self, function: Callable[..., Iterable[Any]], page: Page) -> list[Any]:
         """What a function gives an article: nobody has asked for that."""
-        with self._recorder.noted():
+        with self._recorder.recording():
             given = function(page, self._site)
             return [item if isinstance(item, str) else (item[0], _listed(item[1])) for item in given]
 
@@ -129,7 +129,7 @@ class Groups:
                 file, function, row = rest.split(":", 2)
                 found = _Conclusion.of(row, functions)
                 if found and (words := functions.get(f"{file}:{function}")):
-                    with self._recorder.noted():
+                    with self._recorder.recording():
                         self.concluded(found.conclude, words, found.key, *found.arguments)
         for name in names:
             kind, _, function = name.partition(" ")
@@ -169,7 +169,7 @@ class _Grouping(Generic[_Value]):
                 yield page, given
 
     def rows(self) -> Iterator[Row]:
-        values = self.table.made
+        values = self.table.loaded_values
         if values is None or isinstance(values, (StoredValues, _StoredCounts)):
             return
         yield _STORED, self._name, b""

@@ -1,4 +1,4 @@
-"""What is asked of a site: every answer that may depend on other articles than the one that is judged is noted."""
+"""The keys that are read of a site: of every answer that may depend on other articles than the one that is judged."""
 
 from __future__ import annotations
 
@@ -11,31 +11,32 @@ _Read = TypeVar("_Read", covariant=True)
 
 
 class Recorder:
-    """Notes the keys that are asked for: `asked` holds those since it was last put in place."""
+    """Records the keys that are read: what depends on them is computed again when one of them changes."""
 
     def __init__(self) -> None:
-        self.asked: set[str] = set()
+        self.keys: set[str] = set()
+        """Those that were read so far; while `recording`, those that were read meanwhile."""
 
     def note(self, key: str) -> None:
-        """Note that a key was asked for, whatever the answer."""
-        self.asked.add(key)
+        """Record that a key was read, whatever its value."""
+        self.keys.add(key)
 
     @contextmanager
-    def noted(self) -> Iterator[set[str]]:
-        """The keys that are asked for meanwhile, and are not noted for whoever asked before."""
-        outer, inner = self.asked, set[str]()
-        self.asked = inner
+    def recording(self) -> Iterator[set[str]]:
+        """The keys that are read meanwhile; they are not recorded for whoever reads around it."""
+        outer, inner = self.keys, set[str]()
+        self.keys = inner
         try:
             yield inner
         finally:
-            self.asked = outer
+            self.keys = outer
 
 
 class Remembered(Generic[_Value]):
-    """The answers of a function, each with the keys that it asked for: whoever gets it later has asked for them too."""
+    """The answers of a function, each with the keys that it read: they are recorded for whoever gets it later, too."""
 
     def __init__(self, recorder: Recorder, function: Callable[..., _Value], most: int, name: str = "") -> None:
-        """At most so many answers are kept. Under a name, whoever gets an answer has asked for that alone."""
+        """At most `most` answers are kept. With a name, that alone is recorded for whoever gets an answer."""
         self._name = name
         self._recorder = recorder
         self._function = function
@@ -53,7 +54,7 @@ class Remembered(Generic[_Value]):
         return next(iter(self._known.values()))[0]
 
     def keep(self, value: _Value, arguments: tuple[Any, ...]) -> None:
-        """Keep an answer that was found elsewhere; it is asked for by the name of the function alone."""
+        """Keep an answer that was computed elsewhere; the name of the function alone is recorded for it."""
         self._known[arguments] = value, frozenset((self._name,))
 
     def taken_over(self, recorder: Recorder, arguments: tuple[Any, ...]) -> Remembered[_Value] | None:
@@ -68,19 +69,19 @@ class Remembered(Generic[_Value]):
         known = self._known.get(arguments)
         recorder = self._recorder
         if known is None:
-            outer, inner = recorder.asked, set[str]()
-            recorder.asked = inner
+            outer, inner = recorder.keys, set[str]()
+            recorder.keys = inner
             try:
                 value = self._function(*arguments)
             finally:
-                recorder.asked = outer
+                recorder.keys = outer
                 inner = {self._name} if inner and self._name else inner
                 outer |= inner
             if len(self._known) >= self._most:
                 self._known.clear()
             self._known[arguments] = value, frozenset(inner)
             return value
-        recorder.asked |= known[1]
+        recorder.keys |= known[1]
         return known[0]
 
 
@@ -95,7 +96,7 @@ class Values(Protocol[_Read]):
 
 
 class Table(Generic[_Value]):
-    """Values by key. Whoever asks for one is noted, whether there is any."""
+    """Values by key. A key that is looked up is recorded, whether it has a value or not."""
 
     def __init__(
         self,
@@ -104,7 +105,7 @@ class Table(Generic[_Value]):
         values: Callable[[], Values[_Value]],
         notes: Callable[[_Value], Iterable[str]] | None = None,
     ) -> None:
-        """`values` is called when the first key is asked for; `notes` gives further keys that come with a value."""
+        """`values` is called when the first key is looked up; `notes` gives further keys that come with a value."""
         self.name = name
         self._prefix = f"{name}:"
         self._recorder = recorder
@@ -113,33 +114,33 @@ class Table(Generic[_Value]):
         self._known: Values[_Value] | None = None
 
     def values(self) -> Values[_Value]:
-        """What it is looked up in, for those who answer for nobody: nothing is noted."""
+        """What it is looked up in; nothing is recorded."""
         if self._known is None:
             self._known = self._make()
         return self._known
 
     @property
-    def made(self) -> Values[_Value] | None:
-        """The same; None where no key was asked for yet."""
+    def loaded_values(self) -> Values[_Value] | None:
+        """The same; None where no key was looked up yet."""
         return self._known
 
     def get(self, key: str) -> _Value | None:
         """The value of a key; None where there is none."""
-        asked = self._recorder.asked
-        asked.add(self._prefix + key)
+        keys = self._recorder.keys
+        keys.add(self._prefix + key)
         value = (self._known or self.values()).get(key)
         if value is not None and self._notes is not None:
-            asked.update(self._notes(value))
+            keys.update(self._notes(value))
         return value
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
     def items(self) -> Iterable[tuple[str, _Value]]:
-        """All keys and values: whoever asks for them depends on each."""
+        """All keys and values: that all were read is recorded."""
         self.note_all()
         return self.values().items()
 
     def note_all(self) -> None:
-        """Note what `items` notes, for what was made of them before."""
-        self._recorder.asked.add(self._prefix + "*")
+        """Record what `items` records, for what was computed of them before."""
+        self._recorder.keys.add(self._prefix + "*")

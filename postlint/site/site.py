@@ -484,18 +484,18 @@ class Site:
     def _library_of(self, page: Page) -> Iterator[Library]:
         """The library of an article's language; the caller depends on all that is indexed in it."""
         language = self.language(page)
-        with self.recorder.noted():
+        with self.recorder.recording():
             yield self.library(language)
-        self.recorder.asked |= {USES_LIBRARY, USES_FREQUENCIES, f"{LIBRARY}:{language}"}
+        self.recorder.keys |= {USES_LIBRARY, USES_FREQUENCIES, f"{LIBRARY}:{language}"}
 
     @contextmanager
     def _library_by_stem(self, page: Page) -> Iterator[Library]:
         """The library of an article's language; the caller depends on the facts that it reads of it."""
-        with self.recorder.noted():
+        with self.recorder.recording():
             library = self.library(self.language(page))
             library.take_read()
             yield library
-        self.recorder.asked |= library.take_read()
+        self.recorder.keys |= library.take_read()
         self.recorder.note(USES_LIBRARY)
         library.note_size()
 

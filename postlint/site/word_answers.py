@@ -85,7 +85,7 @@ class WordAnswers:
     def _counts(self, known: Known, words_of: Words) -> dict[str, int]:
         key = known.words_of, known.language
         if key not in self._ordered:
-            with self._recorder.noted():
+            with self._recorder.recording():
                 self._ordered[key] = ordered(self._site.counted(words_of).get(known.language) or {})
         return self._ordered[key]
 

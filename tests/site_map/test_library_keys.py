@@ -49,7 +49,7 @@ def answers(site: Site) -> dict[tuple[str, str], tuple[Any, Set[str]]]:
     found: dict[tuple[str, str], tuple[Any, Set[str]]] = {}
     for page in site.pages:
         for link in page.links:
-            with site.recorder.noted() as keys:
+            with site.recorder.recording() as keys:
                 matches = [(match.page.path, match.score) for match in site.articles_about(link.text, page)]
             found[page.path, link.text] = matches, keys
     return found
@@ -60,7 +60,7 @@ def told(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | 
     changed = changed_keys(path, before, after)
     keys = {*changed.keys}
     for site, _ in (before, after):
-        with site.recorder.noted():
+        with site.recorder.recording():
             site.library("en")
     old, new = (dict(site.counted(stems_of_articles).items()) for site in (before[0], after[0]))
     for bucket in old.keys() | new.keys():

@@ -54,10 +54,10 @@ class Hugo:
         """The page in its own language; None for a file that is no page by itself."""
         # Every rule asks about the article that is judged, which is taken down once.
         last, asked, entry = self._last
-        if last is not page or asked is not self.recorder.asked:
+        if last is not page or asked is not self.recorder.keys:
             entries = self.map.sources.get(page.path)
             entry = entries[0] if entries else None
-            self._last = page, self.recorder.asked, entry
+            self._last = page, self.recorder.keys, entry
         return entry
 
     def holds(self, page: Page) -> bool:
@@ -183,7 +183,7 @@ class Hugo:
         # What depends on the answer depends on the paths that were near, and not on all.
         self.recorder.note(f"{NEAREST} {near_table(kind)}:{path}")
         if kind not in self._nearest:
-            with self.recorder.noted():
+            with self.recorder.recording():
                 self._nearest[kind] = Nearest(self.map.near(kind).items())
         return self._nearest[kind].find(path)
 

@@ -44,11 +44,11 @@ class PageIds:
         if key not in self._known:
             # For a page that shows itself.
             self._known[key] = Ids(frozenset(), False, "the page is a part of itself"), frozenset()
-            with recorder.noted() as asked:
+            with recorder.recording() as read:
                 recorder.note(f"ids:{entry.page.path if entry.page else ''}")
-                self._known[key] = self._made_for(entry), frozenset(asked)
+                self._known[key] = self._made_for(entry), frozenset(read)
         ids, keys = self._known[key]
-        recorder.asked |= keys
+        recorder.keys |= keys
         return ids
 
     def _made_for(self, entry: Entry) -> Ids:

@@ -38,7 +38,7 @@ def update(hugo: Hugo, rows: ChangedRows, changed: Collection[str], articles: Ar
     `hugo` is the site as it is stored, with the articles as they were.
     """
     try:
-        with hugo.recorder.noted():
+        with hugo.recorder.recording():
             _Update(hugo, rows, articles, today).bring_in(changed)
     except NeedsBuild:
         return False

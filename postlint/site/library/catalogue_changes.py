@@ -90,9 +90,9 @@ class Resolved(NamedTuple):
 
 def resolved(site: Site, page: Page, reference: Reference) -> Resolved:
     """Where a link of an article leads."""
-    with site.recorder.noted() as read:
+    with site.recorder.recording() as read:
         target = target_of(site, page, reference)
-    with site.recorder.noted():
+    with site.recorder.recording():
         there = site.page(target) if target else None
         is_known = there and site.has_page(there) and site.language(there) == site.language(page)
     return Resolved(target if is_known else "", read, digests({*read, _key_of_target(target)}).tobytes())

@@ -38,7 +38,7 @@ class ChangedKeys(NamedTuple):
 
 def has_other_editions(site: Site, language: str, added: Set[str], removed: Set[str]) -> bool:
     """Whether the editions of a language differ from those before articles were added and removed, by their paths."""
-    with site.recorder.noted():
+    with site.recorder.recording():
         after = [*(site.counted(articles_of).get(language) or ())]
     before = [*(path for path in after if path not in added), *removed]
     return Editions.of(before) != Editions.of(after)
@@ -66,7 +66,7 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
         keys |= {key_of(CONTENT, language, path), *(key_of(POSTINGS, language, stem) for stem in stems)}
         for reference in references:
             keys |= {key_of(LINKED, language, stem) for stem in words.stems(reference.text)}
-            with site.recorder.noted() as read:
+            with site.recorder.recording() as read:
                 keys.add(key_of(INBOUND, language, target_of(site, page, reference)))
             resolved.setdefault(language, set()).update(read)
     return ChangedKeys(keys, resolved, moved, languages)

@@ -37,7 +37,7 @@ class Frequencies(dict[str, int]):
         return self[stem]
 
     def __missing__(self, stem: str) -> int:
-        with self._site.recorder.noted():
+        with self._site.recorder.recording():
             frequency = self[stem] = rounded(self._counts(stem).get(stem, 0))
         return frequency
 

@@ -30,7 +30,7 @@ def distinctive_words(site: Site, words: str, page: Page, target: Page) -> Set[s
     stems = {stem: None for stem in vocabulary.stems(words) if len(stem) > 1}
     note = site.recorder.note
     note(key_of(CONTENT, language, target.path))
-    with site.recorder.noted():
+    with site.recorder.recording():
         is_indexed = site.has_page(target)
         # A target in another language may have the words in translation.
         if is_indexed and site.language(target) != language:
