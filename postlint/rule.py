@@ -77,6 +77,11 @@ class AnyRule:
     A rule over articles names stretches of the text; a rule over a site, what its page has (see `signs_of`). It is only
     loaded where an article has one, so that a run over a few articles does not load what says nothing of them.
     """
+    customary: ClassVar[bool] = False
+    """Whether a finding of a rule over articles is advice where one article in seven, and ten or more, have one.
+
+    What a site does throughout is read by whatever makes the site, even if postlint does not know how.
+    """
     good: ClassVar[Sequence[Good]] = ()
     bad: ClassVar[Sequence[Bad]] = ()
 

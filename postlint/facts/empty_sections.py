@@ -103,7 +103,10 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
             if blocks is doc.blocks and (_is_title(doc, blocks) if not index else _is_remark(heading)):
                 continue
             kind = "last-section" if last and doc.is_section else "empty-section"
-            yield Leftover(kind, doc.place(heading.content), " ".join(heading.text.split()))
+            following = _following(blocks, index)
+            beside = isinstance(following, nodes.Heading) and following.level == heading.level
+            text = " ".join(heading.text.split())
+            yield Leftover(kind, doc.place(heading.content), text, insert="beside" if beside else "")
 
 
 def _is_slides(doc: Document) -> bool:

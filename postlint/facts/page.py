@@ -142,7 +142,8 @@ class Leftover(Struct, frozen=True, array_like=True):
     at: tuple[int, ...] = ()
     """The offsets at which `insert` repairs it."""
     insert: str = ""
-    """The text that repairs it; of a half link its address, of foreign markup the name of the other system."""
+    """The text that repairs it; of a half link its address, of foreign markup the name of the other system, of an empty
+    section "beside" where the next heading is of its level."""
     edits: tuple[tuple[int, int, str], ...] = ()
     """Other edits that repair it: start, end, and the new text."""
 
@@ -186,6 +187,8 @@ class Page:
     """Closing tags of shortcodes that close nothing."""
     leftovers: tuple[Leftover, ...] = ()
     """What was typed and is not read as it was meant, where the settings of the site say so."""
+    faults: tuple[str, ...] = ()
+    """The rules that found something in its text which is a custom where many articles have it; see `AnyRule`."""
     words: str = ""
     """Its words as written, each once, with blanks between, where a rule that runs needs words."""
     language: str = ""

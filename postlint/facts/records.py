@@ -40,6 +40,7 @@ class Front(msgspec.Struct, array_like=True, frozen=True):
     wiki_links: tuple[WikiLink, ...]
     orphans: tuple[Orphan, ...]
     leftovers: tuple[Leftover, ...]
+    faults: tuple[str, ...]
 
 
 class Rest(msgspec.Struct, array_like=True, frozen=True):
@@ -121,7 +122,7 @@ def exports_of(page: Page) -> Exports:
     wiki = [(wiki.title, wiki.heading, wiki.text, wiki.embeds) for wiki in page.wiki_links]
     orphans = [orphan.name for orphan in page.orphans]
     leftovers = [(leftover.kind, leftover.text, leftover.insert) for leftover in page.leftovers]
-    others = (related, wiki, orphans, page.words, leftovers)
+    others = (related, wiki, orphans, page.words, leftovers, page.faults)
     return Exports(
         digest((storable(page.data), [*page.places.items()], page.top, flags)),
         digest((headings, anchors, calls, terms, page.notes)) if headings or anchors or calls or terms else "",
@@ -147,6 +148,7 @@ def to_record(page: Page | None, findings: Sequence[Diagnostic]) -> tuple[Export
         page.wiki_links,
         page.orphans,
         page.leftovers,
+        page.faults,
     )
     rest = (page.places, page.headings, page.anchors, page.notes, page.terms, page.words, page.language, page.opening)
     parts = (stored_findings, encoded(front), encoded(rest), encoded(page.links) if page.links else b"")
@@ -246,6 +248,7 @@ def page_from(data: bytes, record: Record) -> Page | None:
         wiki_links=front.wiki_links,
         orphans=front.orphans,
         leftovers=front.leftovers,
+        faults=front.faults,
         exports=record.exports,
         _data=data,
     )

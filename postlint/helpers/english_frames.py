@@ -96,6 +96,7 @@ _VERB_FORMS = [
         "",
         words_between("kind sort course instead"),
         not_after=r" (?:can|will|could|may|would)\b",
+        doubtful=True,
     ),
     Frame(_VERB, "instead ^of BASE DETERMINER", word(-2, "gerund")),
     Frame(
@@ -122,6 +123,7 @@ _VERB_FORMS = [
         "make|makes|made|making me|us|you|him|her|people|users|developers|everyone to BASE|BASE-NOUN",
         without(-2),
         not_before=r"\bhow \w+ (?:it|that|this) ",
+        doubtful=True,
     ),
     Frame(_VERB, "make|makes|made|making|let|lets|letting|help|helps OBJECT|it THIRD", word(-1, "base")),
     Frame(_VERB, "allow|allows|allowed|allowing|enable|enables|enabled OBJECT BASE", word(-1, "base", before="to")),
@@ -132,7 +134,7 @@ _VERB_FORMS = [
     Frame(_VERB, "does|do|did ^not GERUND", word(-1, "base")),
     Frame(_VERB, "doesn't|don't|didn't GERUND", word(-1, "base")),
     Frame(_VERB, "make|makes|made|making possible to", insert(1, "it"), not_before=words_between("is are was were")),
-    Frame(_VERB, "because is|was", insert(1, "it"), not_before=words_between("only not just")),
+    Frame(_VERB, "because is|was", insert(1, "it"), not_before=words_between("only not just"), doubtful=True),
     Frame(_VERB, "if is possible|necessary|needed|required|not|the|a|an", insert(1, "it")),
     Frame(_VERB, "MANY-PERSONS ^can|will|should|could GERUND DETERMINER", word(-2, "base"), not_before=_COMPARED),
 ]
@@ -148,7 +150,7 @@ _NUMBERS = [
     ),
     Frame(_NUMBER, "few|couple ADJECTIVE? NOUN", many, after=_ENDS),
     Frame(_NUMBER, "couple of ^ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),
-    Frame(_NUMBER, "ALL NOUN-COUNTED", many, after=_ALL_ENDS, not_before=words_between("the fits")),
+    Frame(_NUMBER, "ALL NOUN-COUNTED", many, after=_ALL_ENDS, not_before=words_between("the fits"), doubtful=True),
     Frame(_NUMBER, "ALL ^the|my|our|your|their|these|those NOUN-COUNTED", many, after=_ALL_ENDS),
     # "Other area of law specific services": what they are is named by a phrase.
     Frame(

@@ -111,8 +111,16 @@ SUBJECT_FRAMES = [
         of_one,
         before=_BEGINS,
         not_after=r":|\Z| \w+ing\b| (?:\w+ )?(?:is|was|were|has|had|will|can|failed|went|took|seems?)\b",
+        doubtful=True,
     ),
-    Frame(_NUMBER, "the|this|each|every ^NOUN BASE|have|don't", of_one, before=_IF, not_after=r" (?:operation|step)"),
+    Frame(
+        _NUMBER,
+        "the|this|each|every ^NOUN BASE|have|don't",
+        of_one,
+        before=_IF,
+        not_after=r" (?:operation|step)",
+        doubtful=True,
+    ),
     Frame(
         _NUMBER,
         "a|an .? NOUN|NOUN-VERB ^that|which|who BASE|have",

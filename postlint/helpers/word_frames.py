@@ -16,7 +16,7 @@ from sys import byteorder
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from postlint.diagnostic import Change, Diagnostic, Edit, Fix
+from postlint.diagnostic import Change, Diagnostic, Edit, Fix, Severity
 from postlint.document.document import BETWEEN, Document
 from postlint.document.passages import Passage
 from postlint.helpers.cited_titles import in_cited_title
@@ -54,6 +54,8 @@ class Frame(NamedTuple):
     after: Beside = ""
     """What must stand behind them."""
     not_after: Beside = ""
+    doubtful: bool = False
+    """Whether other readings are left that are not known here, so that a finding is advice."""
 
 
 class Slip(NamedTuple):
@@ -63,6 +65,7 @@ class Slip(NamedTuple):
     start: int
     end: int
     right: tuple[str, ...]
+    doubtful: bool
 
 
 class Frames:
@@ -143,7 +146,7 @@ def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames])
             if "’" in passage.text[start:end]:
                 right = tuple(wording.replace("'", "’") for wording in right)
             if right and not _is_set_phrase(_phrases_near(doc, language), text, start, end):
-                yield Slip(passage, start, end, right)
+                yield Slip(passage, start, end, right, frame.doubtful)
 
 
 def _filled(doc: Document, language: str, frames: Callable[[], Frames]) -> Iterator[_Place]:
@@ -263,11 +266,12 @@ def _is_others(doc: Document, passage: Passage, text: str, start: int, end: int,
 
 def slip_findings(rule: Rule, doc: Document, language: str, frames: Callable[[], Frames]) -> Iterator[Diagnostic]:
     """The findings of a rule that has frames, with an unsafe fix where only one wording is right."""
-    for passage, start, end, right in slips(doc, rule.name, language, frames):
+    for passage, start, end, right, doubtful in slips(doc, rule.name, language, frames):
         span = passage.span(start, end)
         fix = None
         if len(right) == 1 and passage.is_written(start, end):
             changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(Edit(span, right[0]), title=f"Write {quoted(right[0])}", changes=changes)
         better = " or ".join(map(quoted, right))
-        yield rule.at(doc, span, f"{quoted(passage.text[start:end])} is wrong here: write {better}", fix=fix)
+        message = f"{quoted(passage.text[start:end])} is wrong here: write {better}"
+        yield rule.at(doc, span, message, fix=fix, severity=Severity.INFO if doubtful else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,7 @@ from postlint.document.suppressions import Directive, Suppressed, apply
 from postlint.facts.encoding import Damaged
 from postlint.facts.inspection import Inspection, Source
 from postlint.facts.path_patterns import PathPatterns
+from postlint.helpers.customs import customs_among
 from postlint.helpers.word_lists import list_files
 from postlint.site.folders import walk
 from postlint.site.generators import default_dialect, dialect_of
@@ -194,17 +196,25 @@ class Linter:
         except Exception as error:
             return Inspection(None, (failure(source.path, "the parser", error),)), None
         rules = self.rules.for_article("article", text.__contains__) if doc.is_markdown else []
+        faults: list[str] = []
         for rule in cast("list[Rule]", rules):
+            before = len(findings)
             try:
                 findings += rule.check(doc)
             except Exception as error:
                 findings.append(rule_failure(rule, doc.path, error))
+                continue
+            if rule.customary and any(finding.severity is not Severity.INFO for finding in findings[before:]):
+                faults.append(rule.name)
+        if faults:
+            page = dataclasses.replace(page, faults=tuple(faults))
         return Inspection(page, tuple(sorted(findings, key=lambda finding: finding.order))), doc
 
     def site_findings(self, site: Site, page: Page) -> list[Diagnostic]:
         """The findings in one article that need the site."""
-        # Called for the recorder: the severity of all findings depends on it.
+        # Called for the recorder: the severity of findings depends on it.
         site.is_unseen(page)
+        customs_among(site, page.faults)
         findings: list[Diagnostic] = []
         has = {"", *signs_of(page)}.__contains__
         rules = [*self.rules.for_article("site", has), *self.rules.of_kind("words")]
@@ -234,15 +244,19 @@ class Linter:
     ) -> list[Diagnostic]:
         """The findings of the inspection of one article and `more`, less suppressed ones.
 
-        Findings in an article that is not published have the severity info.
+        Findings in an article that is not published, and those that are a custom of the site, have the severity info.
         """
         findings = [*inspection.diagnostics, *more]
         page = inspection.page
         if page is None:
             return findings
-        if site is not None and site.is_unseen(page):
+        unseen, customs = (site.is_unseen(page), customs_among(site, page.faults)) if site is not None else (False, ())
+        if unseen or customs:
             findings = [
-                finding if is_failure(finding) else replace(finding, severity=Severity.INFO) for finding in findings
+                replace(finding, severity=Severity.INFO)
+                if not is_failure(finding) and (unseen or finding.rule in customs)
+                else finding
+                for finding in findings
             ]
         # That an article was not checked completely cannot be suppressed.
         failures = [finding for finding in findings if is_failure(finding)]

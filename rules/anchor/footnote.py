@@ -19,6 +19,7 @@ _SHARED = 5
 
 class Footnote(Rule):
     severity = Severity.WARNING
+    customary = True
     signs = ("[^",)
 
     good = [

@@ -1,7 +1,8 @@
 """A place where a text was to be written.
 
 TODO, TBD or "lorem ipsum" on a page tell the reader that the article is not finished. What speaks of such marks
-("a TODO list") and what stands in code or in comments is left alone.
+("a TODO list") and what stands in code or in comments is left alone. TBD and TBA are advice: that something is not
+decided yet may be all that there is to be said.
 """
 
 import re
@@ -132,6 +133,8 @@ class PlaceholderText(Rule):
         Bad("We are open until ⟦TODO⟧. It costs **⟦TBD⟧**.\n"),
         Bad("| a | ⟦TODO⟧ |\n|---|---|\n| ⟦TODO⟧ | b |\n"),
         Bad("## ⟦FIXME:⟧ the heading\n\n⟦TBD⟧\n"),
+        Bad("The price: ⟦TBD⟧.\n", severity=Severity.INFO),
+        Bad("The price is ⟦TODO⟧.\n", severity=Severity.WARNING),
         Bad("See [the slides](⟦TODO⟧) and [the notes](⟦###TODO###⟧).\n"),
         Bad("The mayor ⟦[insert name]⟧ said ⟦[TODO: a quote]⟧, ⟦TKTK⟧ so ⟦[TK]⟧.\n"),
         Bad("See ⟦[insert the link to the slides here]⟧ and ⟦[add a screenshot]⟧.\n"),
@@ -190,7 +193,8 @@ class PlaceholderText(Rule):
                 spoken_of = about and match["mark"] == "TODO" and not match["colon"] and len(prose.text) >= _SENTENCE
                 spoken_of = spoken_of or _is_open(match, block)
                 if match.start() not in covered and not spoken_of and _is_meant(match, language):
-                    yield self._found(doc, prose, *match.span())
+                    open_yet = match["mark"] in ("TBD", "TBA")
+                    yield self._found(doc, prose, *match.span(), Severity.INFO if open_yet else None)
 
     def _addresses(self, doc: Document) -> Iterator[Diagnostic]:
         for target in unusual_targets(doc):
@@ -198,10 +202,10 @@ class PlaceholderText(Rule):
                 message = f"{quoted(target.written)} is a placeholder: write the address"
                 yield self.at(doc, target.span, message, severity=_severity(doc))
 
-    def _found(self, doc: Document, prose: Prose, start: int, end: int) -> Diagnostic:
+    def _found(self, doc: Document, prose: Prose, start: int, end: int, severity: Severity | None = None) -> Diagnostic:
         context = quoted(prose.text[start : end + 60].split("\n")[0], 40)
         message = f"{context} is a placeholder: replace it or remove the line"
-        return self.at(doc, prose.span(start, end), message, severity=_severity(doc))
+        return self.at(doc, prose.span(start, end), message, severity=severity or _severity(doc))
 
 
 def _severity(doc: Document) -> Severity | None:

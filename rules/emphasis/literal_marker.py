@@ -1,7 +1,8 @@
 """An asterisk or two that a reader sees, because nothing closes or opens them.
 
 Half of an emphasis was lost: the reader sees asterisks, and no emphasis. A single asterisk is told where it begins a
-line or ends a paragraph, and no asterisk of the article refers to a note; before whole sentences that is advice.
+line or ends a paragraph, and no asterisk of the article refers to a note; at the end, and before whole sentences, that
+is advice, as it may be the sign of a note.
 
 ## Fix safety
 Unsafe: where one marker stands on the one side and two on the other, the missing one is added; perhaps the other was
@@ -112,7 +113,7 @@ class LiteralMarker(Rule):
         Bad("⟦*⟧The day begins in the morning, as every day\n", severity=Severity.WARNING),
         Bad("- ⟦*⟧one two three\n- two\n- ⟦*⟧four five six\n", why="two of them", nests=False),
         Bad("⟦*⟧[A day and a night](/a/)\n", fixed="*[A day and a night](/a/)*\n", message="nothing closes"),
-        Bad("Thanks to all who were there.⟦*⟧\n", fixed="Thanks to all who were there.\n", message="nothing opens"),
+        Bad("Thanks to all who were there.⟦*⟧\n", fixed="Thanks to all who were there.\n", severity=Severity.INFO),
         Bad("*NOTE⟦***⟧ this will overwrite it.\n", fixed="*NOTE* this will overwrite it.\n"),
         Bad("This is **done.⟦***⟧ The next one is not.\n", fixed="This is **done.** The next one is not.\n"),
         Bad("It is a _service mesh⟦__⟧, no more.\n", fixed="It is a _service mesh_, no more.\n"),
@@ -190,7 +191,10 @@ class LiteralMarker(Rule):
             fix = Fix.unsafe(Edit(span, ""), title="Remove it", changes=[Change.MARKUP])
         message = f"this {lone.markers} {side}, so it shows on the page: add the other one or remove it"
         # Before whole sentences it may be the sign of a note, of which no reader wonders.
-        note = lone.markers == "*" and not lone.start and _SENTENCES.match(lone.prose.text) is not None
+        # So may any that ends a word.
+        note = lone.markers == "*" and (
+            not lone.opens or (not lone.start and _SENTENCES.match(lone.prose.text) is not None)
+        )
         return self.at(doc, span, message, fix=fix, severity=Severity.INFO if note else None)
 
     def _crossing(self, doc: Document, prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Diagnostic:

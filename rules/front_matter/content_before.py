@@ -23,6 +23,7 @@ _QUOTING = pattern(r"\{\{[<%]|<(?:pre|code|script|textarea)\b|^(?: {4}|\t)\S", r
 
 class ContentBefore(Rule):
     severity = Severity.ERROR
+    customary = True
     most: Annotated[int, "lines above, comments aside, up to which what follows is taken for a front matter"] = 5
 
     good = [

@@ -1,7 +1,7 @@
 """Dates that contradict each other: changed before it was written, or expired before it was published.
 
 An article that expires no later than it is published is never shown. One whose last change lies before its date
-misleads readers and search engines about how old it is.
+misleads readers and search engines about how old it is; that is advice, as the date may be that of what it is about.
 
 Dates without a time zone, and a last change on the day of the date, are compared by their day.
 """
@@ -33,9 +33,17 @@ class DateOrder(Rule):
         Good("---\ndate: 2026-99-02\nlastmod: 2026-01-01\n---\n"),
     ]
     bad = [
-        Bad("+++\ndate = 2026-03-02\nlastmod = ⟦2026-01-05⟧\n+++\n", message="is before the date, 2026-03-02"),
+        Bad(
+            "+++\ndate = 2026-03-02\nlastmod = ⟦2026-01-05⟧\n+++\n",
+            message="is before the date, 2026-03-02",
+            severity=Severity.INFO,
+        ),
         Bad('+++\ndate = "2015-09-02"\nupdated = ⟦"2015-05-29"⟧\n+++\n'),
-        Bad("---\npublishDate: 2026-01-02\nexpiryDate: ⟦2026-01-02⟧\n---\n", message="never shown"),
+        Bad(
+            "---\npublishDate: 2026-01-02\nexpiryDate: ⟦2026-01-02⟧\n---\n",
+            message="never shown",
+            severity=Severity.WARNING,
+        ),
         Bad("---\ndate: 2026-01-02T10:00:00Z\nexpiryDate: ⟦2026-01-02T09:00:00Z⟧\n---\n"),
     ]
 
@@ -51,7 +59,7 @@ class DateOrder(Rule):
             message = (
                 f"the last change, {_day(doc, change)}, is before the date, {_day(doc, date)}: correct one of them"
             )
-            yield self._finding(doc, change, date, message)
+            yield self._finding(doc, change, date, message, Severity.INFO)
         start, end = (
             _first(doc, "publishDate", "pubdate", "published", "date"),
             _first(doc, "expiryDate", "unpublishdate"),
@@ -61,9 +69,11 @@ class DateOrder(Rule):
             message = f"the article {days}: it is never shown"
             yield self._finding(doc, end, start, message)
 
-    def _finding(self, doc: Document, field: Field, other: Field, message: str) -> Diagnostic:
+    def _finding(
+        self, doc: Document, field: Field, other: Field, message: str, severity: Severity | None = None
+    ) -> Diagnostic:
         related = [Related(doc.path, doc.place(other.span), f"the field “{other.name}”")]
-        return self.at(doc, field.span, message, related=related)
+        return self.at(doc, field.span, message, related=related, severity=severity)
 
 
 def _first(doc: Document, *names: str) -> Field | None:

@@ -1,10 +1,10 @@
 """A field that is there, but empty.
 
-An empty title or description is shown as it is: a nameless entry in lists, a search result without a text. An empty
-`tags = []` or `date` does no harm and is only mentioned. What most articles of a section leave empty is a habit of the
-site, and advice: mostly new articles get it from an archetype; so are a description that no template shows, and a null
-that is written out, `~`. Other fields are left alone, because an empty value may have been chosen: many sites keep
-`aliases = []` in every article, and a theme may understand `image = ""`.
+An empty title is shown as it is: a nameless entry in lists. Anything else is advice: in the place of an empty
+description most templates show a summary, and an empty `tags = []` or `date` does no harm. Of what most articles of a
+section leave empty, that is said too: mostly new articles get it from an archetype. Other fields are left alone,
+because an empty value may have been chosen: many sites keep `aliases = []` in every article, and a theme may
+understand `image = ""`.
 
 ## Fix safety
 Unsafe, and only for a habit of the site: the empty field goes. A section may hand down a value of its own, which the
@@ -18,14 +18,12 @@ from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, S
 from postlint.helpers.counts import percent
 from postlint.helpers.drafts import severity_of_unfinished
 
-_SHOWN = frozenset("title linktitle description summary".split())
+_SHOWN = frozenset("title linktitle".split())
+_ASKED = _SHOWN | {"description", "summary"}
 _DATES = frozenset("date lastmod publishdate expirydate".split())
 _FEW = 5
 """In a section with fewer articles nothing is a habit."""
 _OTHERS = {f"content/articles/{at}.md": "+++\ntitle = 'A'\ntags = []\n+++\n" for at in range(5)}
-
-_SHOWING = {"hugo.toml": "", "layouts/single.html": "<p>{{ with .Description }}{{ . }}{{ end }}</p>{{ .Content }}"}
-_NOT_SHOWING = {"hugo.toml": "", "layouts/single.html": "<p>{{ .Site.Params.description }}</p>{{ .Content }}"}
 _INSTEAD = {"description": "summary", "summary": "description", "linktitle": "title"}
 
 
@@ -57,11 +55,9 @@ class EmptyField(SiteRule):
         Bad("---\ntitle: A title\n⟦description⟧:\n---\n", path="content/_index.md", site={"hugo.toml": ""}),
         Bad("---\ntitle: A title\n⟦description⟧:\n---\n", site={}),
         Bad("---\ntitle: A title\n⟦description⟧: '  '\n---\n", site={}),
-        Bad("---\ntitle: A title\n⟦description⟧: ''\ndraft: true\n---\n", severity=Severity.INFO, site={}),
-        Bad("---\ntitle: A\n⟦description⟧: ''\n---\n", "shown", severity=Severity.WARNING, site=_SHOWING),
-        Bad("---\ntitle: A\n⟦description⟧: ''\n---\n", "not shown", severity=Severity.INFO, site=_NOT_SHOWING),
-        Bad("---\ntitle: A title\n⟦description⟧: ~\n---\n", severity=Severity.INFO, site={}),
-        Bad("---\ntitle: A title\n⟦description⟧:\n---\n", severity=Severity.WARNING, site={}),
+        Bad("---\n⟦title⟧: ''\n---\n", severity=Severity.WARNING, site={}),
+        Bad("---\n⟦title⟧: ''\ndraft: true\n---\n", severity=Severity.INFO, site={}),
+        Bad("---\ntitle: A title\n⟦description⟧:\n---\n", severity=Severity.INFO, site={}),
         Bad('+++\ntitle = "A title"\n⟦tags⟧ = []\n+++\n', severity=Severity.INFO, site={}),
         Bad('---\ntitle: A title\n⟦tags⟧:\n  - ""\n---\n', severity=Severity.INFO, site={}),
         Bad("---\ntitle: A title\n⟦date⟧:\n---\n", severity=Severity.INFO, site={}),
@@ -142,13 +138,9 @@ class EmptyField(SiteRule):
             if name == "title" and (has_value(page.fields.get("widget")) or site.kind(page) == "home"):
                 continue
             place = page.place(f"{name}.key")
-            if place and (name in _SHOWN or name in also):
+            if place and (name in _ASKED or name in also):
                 how, fix = _habit(page, site, name) if name != "title" and name not in _DATES else ("", None)
                 shown = name in _SHOWN and not how and severity_of_unfinished(page.fields.get("draft")) is None
-                written = page.place(name)
-                # Who writes a null means that there is none.
-                shown = shown and not (value is None and written and written.end > written.start)
-                shown = shown and (name != "description" or site.reads_field(name))
                 severity = Severity.WARNING if shown else Severity.INFO
                 message = f"“{_written(page, name)}” is empty{how}: fill it in or delete it"
                 yield self.at(page, place, message, severity=severity, fix=fix)

@@ -22,6 +22,7 @@ _FIGURES = pattern(r"(\d{1,4})([-/.‐‑‒–—－])(\d{1,2})\2(\d{1,4})|(\d{
 
 class InvalidDate(Rule):
     severity = Severity.ERROR
+    customary = True
 
     good = [
         Good('+++\ndate = 2026-01-02\nlastmod = "2026-01-02"\nexpiryDate = 2026-01-02T10:00:00+02:00\n+++\n'),

@@ -18,6 +18,7 @@ _CONFLICT = pattern(r"^<{7}(?: [^\r\n]*)?[\r\n].*?^>{7}[^\r\n]*", re.MULTILINE |
 
 class InvalidSyntax(Rule):
     severity = Severity.ERROR
+    customary = True
 
     good = [
         Good('+++\ntitle = "A title"\ndate = 2026-01-02\n+++\n\nText.\n'),

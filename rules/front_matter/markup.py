@@ -2,7 +2,8 @@
 
 The title and the description are plain text: in the browser's tab, in search results and in the feed `**Important**`
 keeps its asterisks, and `R&amp;D` is not R&D. Templates of other generators, such as Jekyll's, put out entities as
-they are, and the browser reads them. A field that a template of the site renders is left alone. Code in
+they are, and the browser reads them. A field that a template of the site renders is left alone; Markdown is advice, as
+the templates of a theme may render it. Code in
 backticks is common and left alone too, unless the option `code` is set.
 
 ## Fix safety
@@ -80,7 +81,20 @@ class Markup(SiteRule):
             site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
             nests=False,
         ),
-        Bad("---\ntitle: ⟦A **new** start⟧\n---\n", fixed="---\ntitle: A new start\n---\n", site={}, nests=False),
+        Bad(
+            "---\ntitle: ⟦A **new** start⟧\n---\n",
+            fixed="---\ntitle: A new start\n---\n",
+            severity=Severity.INFO,
+            site={},
+            nests=False,
+        ),
+        Bad(
+            "---\ntitle: ⟦R&amp;D⟧\n---\n",
+            fixed="---\ntitle: R&D\n---\n",
+            severity=Severity.WARNING,
+            site={},
+            nests=False,
+        ),
         Bad(
             "---\ntitle: ⟦'About [Jo](https://example.org/)'⟧\n---\n",
             fixed="---\ntitle: 'About Jo'\n---\n",
@@ -128,7 +142,9 @@ class Markup(SiteRule):
             if plain != value and not (site.has_urls and site.holds(page) and site.renders_field(name)):
                 shown = _FIELDS[name]
                 message = f"the {shown} is shown with its markup as written: write “{field_values.shown(plain)}”"
-                yield self.at(page, place, message, fix=self._fix(place, value, name, entities))
+                severity = Severity.INFO if self._plain(value, name, entities=False) != value else None
+                fix = self._fix(place, value, name, entities)
+                yield self.at(page, place, message, fix=fix, severity=severity)
 
     def _fix(self, place: Range, value: str, name: str, entities: bool) -> Fix | None:
         """The edits that take the markup out, where the value stands in the file as it is, in quotes or without."""

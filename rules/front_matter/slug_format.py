@@ -25,6 +25,7 @@ _DROPPED = pattern(r"""[?#&%=;,!'"“”‘’()\[\]{}<>|\\^`*$:]""")
 
 class SlugFormat(Rule):
     severity = Severity.WARNING
+    customary = True
     capitals: Annotated[bool, "report capital letters too"] = False
 
     good = [

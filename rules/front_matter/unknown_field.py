@@ -21,6 +21,7 @@ _OWN = 3
 
 class UnknownField(Rule):
     severity = Severity.WARNING
+    customary = True
     any: Annotated[bool, "report every field that neither Hugo nor the configuration knows"] = False
 
     good = [

@@ -9,7 +9,8 @@ folder is that of another generator, and those that the configuration gives a ty
     rating = { type = "integer" }
     author = { type = ["string", "list"] }
 
-What Hugo reads as it is written is left alone: `title: 404` in YAML, and a single category, which is common.
+What Hugo reads as it is written is left alone: `title: 404` in YAML, and a single category, which is common. A value of
+one of Hugo's fields of which Hugo makes none, such as `weight: first`, is advice.
 
 ## Fix safety
 Safe where one value becomes a list of one, or a text gets its quotes. Unsafe where a text is cut into a list at its
@@ -33,6 +34,7 @@ _AUTHOR = {"fields": {"author": {"type": ["string", "list"]}}}
 
 class WrongType(Rule):
     severity = Severity.ERROR
+    customary = True
 
     good = [
         Good('+++\ntitle = "3"\ntags = ["a"]\nweight = 10\ndraft = true\n[params]\nx = 1\n+++\n'),
@@ -95,7 +97,13 @@ class WrongType(Rule):
         Bad("---\ntitle: A\nrating: ⟦high⟧\n---\n", schema={"fields": {"rating": {"type": "integer"}}}),
         Bad("---\ntitle: A\nauthor: ⟦2⟧\n---\n", message="a string or a list; found 2", schema=_AUTHOR),
         Bad("---\ntitle: ⟦1.10⟧\n---\n", message="which is read as 1.1", severity=Severity.ERROR),
-        Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", severity=Severity.ERROR),
+        Bad("---\ntitle: A\nweight: ⟦first⟧\n---\n", severity=Severity.INFO),
+        Bad("---\ntitle: A\nheadless: ⟦maybe⟧\n---\n", severity=Severity.INFO),
+        Bad(
+            "---\ntitle: A\nweight: ⟦first⟧\n---\n",
+            severity=Severity.ERROR,
+            schema={"fields": {"weight": {"type": "number"}}},
+        ),
         Bad("---\ntags: ⟦3⟧\n---\n", fixed="---\ntags: 3\n---\n"),
         Bad("---\nweight: ⟦'1.5.2'⟧\n---\n"),
         Bad("---\nheadless: ⟦maybe⟧\n---\n"),
@@ -146,7 +154,8 @@ class WrongType(Rule):
         unseen = field.name.lower() == "keywords" and isinstance(field.value, str)
         one_term = field.name.lower() == "tags" and isinstance(field.value, str) and "," not in field.value
         safe = fix is not None and fix.safety is Safety.SAFE
-        harmless = as_written or unseen or one_term or (field.name.lower() in _ONE_IS_ENOUGH and safe)
+        none = kind in ("number", "boolean") and field.name.lower() not in doc.schema.get("fields", {})
+        harmless = as_written or unseen or one_term or none or (field.name.lower() in _ONE_IS_ENOUGH and safe)
         return self.at(doc, field.span, message, fix=fix, severity=Severity.INFO if harmless else None)
 
 

@@ -3,13 +3,15 @@
 The reader comes to a title and finds the next title. A heading that is followed by a deeper one is an introduction, and
 not empty; an image, a shortcode, a table, code, a quote or HTML is content; a comment is not. The last heading of a
 list page is left alone where the site's template may put its list below, and one that is the name of the author signs
-the article. A heading of many words, which may say all that there is to be said, is advice; so are such headings where
-one article in seven has some, as they are a way of taking notes.
+the article. A heading that is followed by one of its own level is advice: it may be the title of those behind it, or an
+item of a list. So is one of many words, which may say all that there is to be said, and so are all where one article in
+seven has some, as they are a way of taking notes.
 """
 
 from collections.abc import Iterator, Mapping
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, pattern
+from postlint.helpers.customs import is_frequent
 from postlint.helpers.drafts import severity_of_unfinished
 
 _LISTED = {
@@ -21,7 +23,6 @@ _NOT_LISTED = {
     "layouts/_default/list.html": "{{ range .Pages }}<p>{{ .Title }}</p>{{ end }}{{ .Content }}<hr>",
 }
 _NOTES = {f"content/{n}.md": f"## Topic {n}\n\n## Next\n\ntext\n" for n in range(10)}
-_HABIT_ARTICLES, _HABIT_SHARE = 10, 7
 _MANY_WORDS, _MANY_SIGNS = 6, 12
 _EAST = pattern("[\u3040-\ud7a3]")
 # "Goal: a week in Spain"; not "Part 1: Disks".
@@ -118,17 +119,17 @@ class Empty(SiteRule):
         ),
     ]
     bad = [
-        Bad("## ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", severity=Severity.WARNING, site={}),
-        Bad("## ⟦TODO⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
-        Bad("## ⟦The bitwise AND⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
-        Bad("## ⟦AND⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
-        Bad("title = 'A'\n\n## ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, nests=False, site={}),
-        Bad("## ⟦One two three four five⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
-        Bad("## ⟦The two of three four five⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
-        Bad("## ⟦把现有的发布升级到新版⟧\n\n## 二\n\n文。\n", severity=Severity.WARNING, site={}),
-        Bad("## ⟦把现有的发布升级到新版本⟧\n\n## 二\n\n文。\n", severity=Severity.INFO, site={}),
-        Bad("## ⟦Goal: Spain⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
-        Bad("### ⟦Part 1: Disks⟧\n\n### Part 2: Volumes\n\nText.\n", severity=Severity.WARNING, site={}),
+        Bad("### ⟦One⟧\n\n## Two\n\ntext\n", message="“One”", severity=Severity.WARNING, site={}),
+        Bad("### ⟦TODO⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
+        Bad("### ⟦The bitwise AND⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
+        Bad("### ⟦AND⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
+        Bad("title = 'A'\n\n### ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, nests=False, site={}),
+        Bad("### ⟦One two three four five⟧\n\n## Two\n\ntext\n", severity=Severity.WARNING, site={}),
+        Bad("### ⟦The two of three four five⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
+        Bad("### ⟦把现有的发布升级到新版⟧\n\n## 二\n\n文。\n", severity=Severity.WARNING, site={}),
+        Bad("### ⟦把现有的发布升级到新版本⟧\n\n## 二\n\n文。\n", severity=Severity.INFO, site={}),
+        Bad("### ⟦Goal: Spain⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
+        Bad("#### ⟦Part 1: Disks⟧\n\n### Part 2: Volumes\n\nText.\n", severity=Severity.WARNING, site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),
         Bad("To [Pumps](#pumps), [One](#one).\n\n## ⟦Pumps⟧\n\n## One\n\ntext\n", nests=False, site={}),
         Bad("To [Pumps](#pumps).\n\n### ⟦Pumps⟧\n\n## One\n\ntext\n", nests=False, site={}),
@@ -157,22 +158,23 @@ class Empty(SiteRule):
         Bad("Text.\n\n# ⟦Change⟧\n\n# Two\n\nText.\n", nests=False, site={}),
         Bad("## ⟦Part 1: Disks⟧\n\n## Part 2: Volumes\n\nText.\n", site={}),
         Bad("## ⟦my-plug⟧\n\n## What is new\n\ntext\n", why="a name alone", site={}),
+        Bad("## ⟦One⟧\n\n## Two\n\ntext\n", "beside it", severity=Severity.INFO, site={}),
         Bad("## ⟦One⟧\n\n<!-- to be written -->\n\n# Two\n\ntext\n", site={}),
         Bad("## ⟦Step 1: install⟧\n\n## Step 2\n\ntext\n", site={}),
         Bad("## ⟦What is it?⟧\n\n## ⟦The New Guide.⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## One\n\n### ⟦Deeper⟧\n\n## Two\n\ntext\n", site={}),
         Bad("## ⟦2025-08-14⟧\n\n## 2025-08-13\n\nText.\n", why="a day of which nothing is told", site={}),
-        Bad("---\ndraft: true\n---\n\n## ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, nests=False, site={}),
+        Bad("---\ndraft: true\n---\n\n### ⟦One⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, nests=False, site={}),
         Bad('---\nauthor: "Jo"\n---\n\nText.\n\n## ⟦Jo Kim⟧\n', nests=False, site={}),
-        Bad("## ⟦One⟧\n\n## Two\n\ntext\n", why="a habit of the site", severity=Severity.INFO, site=_NOTES),
+        Bad("### ⟦One⟧\n\n## Two\n\ntext\n", why="a habit of the site", severity=Severity.INFO, site=_NOTES),
         Bad(
-            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            "### ⟦One⟧\n\n## Two\n\ntext\n",
             why="of nearly eighty articles, eleven",
             severity=Severity.WARNING,
             site={**_NOTES, **{f"content/f{n}.md": "Text.\n" for n in range(68)}},
         ),
         Bad(
-            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            "### ⟦One⟧\n\n## Two\n\ntext\n",
             why="few articles",
             severity=Severity.WARNING,
             site=dict(list(_NOTES.items())[:8]),
@@ -184,19 +186,19 @@ class Empty(SiteRule):
         ),
         Bad("Text.\n\n## ⟦Talks⟧\n", why="no site", path="docs/_index.md", nests=False, site={}),
         Bad(
-            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            "### ⟦One⟧\n\n## Two\n\ntext\n",
             why="of seventy-seven articles, eleven",
             severity=Severity.INFO,
             site={**_NOTES, **{f"content/f{n}.md": "Text.\n" for n in range(66)}},
         ),
         Bad(
-            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            "### ⟦One⟧\n\n## Two\n\ntext\n",
             why="ten articles",
             severity=Severity.INFO,
             site=dict(list(_NOTES.items())[:9]),
         ),
         Bad(
-            "## ⟦One⟧\n\n## Two\n\ntext\n",
+            "### ⟦One⟧\n\n## Two\n\ntext\n",
             why="of seventy-eight articles, eleven",
             severity=Severity.WARNING,
             site={**_NOTES, **{f"content/f{n}.md": "Text.\n" for n in range(67)}},
@@ -212,7 +214,8 @@ class Empty(SiteRule):
         if unfinished is None and site.concluded(_is_habit, _emptied, ""):
             unfinished = Severity.INFO
         for leftover in found:
-            severity = Severity.INFO if _may_say_all(leftover.text) else unfinished
+            advice = leftover.insert == "beside" or _may_say_all(leftover.text)
+            severity = Severity.INFO if advice else unfinished
             listed = leftover.kind == "last-section" and site.rendering(page).list_below
             if not listed and leftover.text not in signs:
                 message = f"“{leftover.text}” has nothing below it: write the section or remove the heading"
@@ -231,8 +234,7 @@ def _may_say_all(text: str) -> bool:
 
 def _is_habit(counts: Mapping[str, int]) -> bool:
     """Whether so many articles of a site have headings with nothing below that it is how they are written."""
-    empty = counts.get("empty", 0)
-    return empty >= _HABIT_ARTICLES and empty * _HABIT_SHARE >= counts.get("", 0)
+    return is_frequent(counts.get("empty", 0), counts.get("", 0))
 
 
 def _emptied(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:

@@ -40,6 +40,7 @@ _END = pattern(r"[ \t]*/?[ \t]*(?:[>%]\}\}[^\n]*)?\r?\Z")
 
 class Malformed(Rule):
     severity = Severity.ERROR
+    customary = True
     signs = ("{",)
 
     good = [

@@ -25,7 +25,7 @@ _DATED = {"hugo.toml": "", "content/articles/b.md": _DATED_B}
 
 
 class DuplicateTitle(SiteRule):
-    severity = Severity.WARNING
+    severity = Severity.INFO
 
     good = [
         Good("+++\ntitle = 'Another plan'\n+++\n", site=_SITE),

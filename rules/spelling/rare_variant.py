@@ -192,9 +192,10 @@ class RareVariant(WordRule):
             span = occurrence.passage.span(occurrence.start, occurrence.end)
             if names_its_target(doc, span.start, word):
                 continue
+            severity = Severity.INFO if often == EVERYWHERE else None
             what = "is a frequent word" if often == EVERYWHERE else f"in {at_least_so_many(often)} articles"
             message = f"{quoted(word)} stands nowhere else on the site, {quoted(right)} {what}: is it a slip?"
             plain = occurrence.passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
-            yield self.at(page, doc.place(span), message, fix=fix)
+            yield self.at(page, doc.place(span), message, fix=fix, severity=severity)

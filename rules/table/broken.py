@@ -23,6 +23,7 @@ _MARKER = pattern(r"[^\s>]")
 
 class Broken(Rule):
     severity = Severity.WARNING
+    customary = True
     signs = ("|",)
 
     good = [

@@ -19,7 +19,7 @@ _SHALL, _MANY = pattern(r"\bshall\b"), 3
 
 
 class MissingArticle(Rule):
-    severity = Severity.WARNING
+    severity = Severity.INFO
 
     good = [
         Good(

@@ -17,7 +17,7 @@ _EN = "The list of the day is for you and me, and it is not as long as it was."
 
 
 class WordOrder(Rule):
-    severity = Severity.WARNING
+    severity = Severity.INFO
 
     good = [
         Good(f"{_EN}\n\n## Why we chose it\n\nWhy are we here? Why this guide? What the heck is it? How about it?\n"),
