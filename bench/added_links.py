@@ -28,7 +28,7 @@ from postlint.cli.related import FEW, MOST
 from postlint.document.document import Document
 from postlint.facts.extraction import page_of
 from postlint.facts.page import Page
-from postlint.helpers.related_articles import likeliest_mentions, unlinked
+from postlint.helpers.related_articles import likeliest_mentions, unlinked_articles
 from postlint.site.site import Site
 
 _MOST = 25
@@ -211,7 +211,7 @@ def ask(checkout: Checkout, added: Added, cache: Path) -> Outcome | None:
         return None
     answers = [match.page.path for match in library.about(added.words, page)]
     mentions = [mention.page.path for mention in likeliest_mentions(site.document(page), page, site, MOST)]
-    related = [other.path for other in unlinked(page, site, FEW)]
+    related = [other.path for other in unlinked_articles(page, site, FEW)]
     return Outcome(
         added,
         target.path,

@@ -99,7 +99,7 @@ def postlint(
 
 def _forget_cache() -> None:
     """Have this process look into the cache of that call no more: another test may see other words and settings."""
-    for module, function in (("helpers.prepared_tables", "keep_tables"), ("site.generators", "remember_settings")):
+    for module, function in (("helpers.prepared_tables", "store_tables"), ("site.generators", "remember_settings")):
         if loaded := sys.modules.get(f"postlint.{module}"):
             getattr(loaded, function)(None)
 

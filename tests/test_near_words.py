@@ -15,7 +15,7 @@ from postlint.helpers.known_names import KNOWN_NAMES
 from postlint.helpers.name_variants import name_variants
 from postlint.helpers.rare_variants import rare_answers
 from postlint.helpers.wrong_words import wrong_answers
-from postlint.site.near_words import Changed, Local, NearWords, concerned_words, local, local_in
+from postlint.site.near_words import Changed, Local, NearWords, affected_words, local, local_in
 from postlint.site.stored_counts import Buckets, counts_to_store
 from postlint.site.word_answers import Known, read, renew, table_of
 from postlint.site.word_forms import WordForms, bucket_of, buckets_with, folded
@@ -124,7 +124,7 @@ def test_misspellings_are_looked_for_again_where_a_word_of_the_list_has_another_
         counts |= {name: chance.choice((0, 1, 2, 3, 5)) for name in changed}
         there = {name: count for name, count in sorted(counts.items()) if count}
         before = dict(rows.kept)
-        asked += bool(concerned_words(wrong_answers, changed, "en", read(rows, known)))
+        asked += bool(affected_words(wrong_answers, changed, "en", read(rows, known)))
         renew(rows, known, wrong_answers, stored(there), earlier)
         now = {name: encoded(answer) for name, answer in read(rows, known).items()}
         assert now == answers(wrong_answers, there, "en"), changed
@@ -134,7 +134,7 @@ def test_misspellings_are_looked_for_again_where_a_word_of_the_list_has_another_
 
 
 def _changed(counts: dict[str, int], changed: dict[str, int], how: Local, answered: Iterable[str] = ()) -> Changed:
-    return Changed(NearWords(stored(counts)), changed, how, answered=answered)
+    return Changed(NearWords(stored(counts)), changed, how, with_answers=answered)
 
 
 def test_only_near_words_are_looked_at() -> None:

@@ -12,7 +12,7 @@ import pytest
 from postlint.helpers import prepared_tables, set_phrases
 from postlint.helpers.accents import _index, plain_words
 from postlint.helpers.dictionary_slips import _by_edges, frequent_by_ends
-from postlint.helpers.prepared_tables import PreparedTable, keep_tables
+from postlint.helpers.prepared_tables import PreparedTable, store_tables
 from postlint.helpers.word_lists import _counted, frequent_words
 from postlint.run import cache
 from postlint.run.cache_folder import own_files
@@ -46,9 +46,9 @@ class One:
 @pytest.fixture
 def memory() -> Iterator[CachedValue]:
     memory = CachedValue()
-    keep_tables(memory.of)
+    store_tables(memory.of)
     yield memory
-    keep_tables(None)
+    store_tables(None)
 
 
 def never() -> Mapping[str, list[str]]:

@@ -93,12 +93,12 @@ class Invocation:
 
     def remember_settings(self) -> None:
         """Have remembered what the configurations of sites say, and tables of words: to make them takes long."""
-        from postlint.helpers.prepared_tables import keep_tables
+        from postlint.helpers.prepared_tables import store_tables
         from postlint.site.generators import remember_settings
 
         remember_settings(partial(self.memory, "settings") if self.config.cache_folder else None)
         # Without the rules over words, what is known of the code says nothing of the lists of words.
-        keep_tables(partial(self.memory, "tables") if self.config.cache_folder and self.linter.words else None)
+        store_tables(partial(self.memory, "tables") if self.config.cache_folder and self.linter.words else None)
 
     def memory(self, kind: str, key: str, name: str = "") -> CachedValue:
         """What an earlier run has stored under a key, with the code as it is; of one `name`, the last only is kept."""

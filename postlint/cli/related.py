@@ -83,7 +83,7 @@ def _meant(site: Site, text: str) -> list[dict[str, Any]]:
 
 
 def _about(site: Site, page: Page) -> dict[str, Any]:
-    from postlint.helpers.related_articles import inbound, likeliest_mentions, unlinked
+    from postlint.helpers.related_articles import likeliest_mentions, missing_inbound, unlinked_articles
 
     doc = site.document(page)
     places = []
@@ -92,13 +92,13 @@ def _about(site: Site, page: Page) -> dict[str, Any]:
         place = {"line": start.line, "column": start.column, "words": mention.words}
         places.append(place | _article(site, mention.page, mention.score))
     from_others = []
-    for other, named in inbound(page, site, FEW):
+    for other, named in missing_inbound(page, site, FEW):
         line = site.document(other).place(named.span).line if named else None
         from_others.append(_article(site, other) | {"line": line, "words": named.words if named else None})
     return {
         "version": 1,
         "article": _article(site, page),
-        "related": [_article(site, other) for other in unlinked(page, site, FEW)],
+        "related": [_article(site, other) for other in unlinked_articles(page, site, FEW)],
         "mentions": places,
         "inbound": from_others,
     }

@@ -51,14 +51,14 @@ class Destination(Struct, frozen=True):
 
 def targets(doc: Document, *, autolinks: bool = False) -> Sequence[Destination]:
     """Every destination, each once. Those made by a shortcode or a template are left out: nothing is known of them."""
-    written, further = _targets(doc)
-    return further if autolinks else written
+    written_targets, all_targets = _targets(doc)
+    return all_targets if autolinks else written_targets
 
 
 def unusual_targets(doc: Document, *, autolinks: bool = False) -> Sequence[Destination]:
     """Those destinations in whose form there may be something wrong: by far most are plain paths and addresses."""
-    written, further = _unusual_targets(doc)
-    return further if autolinks else written
+    written_targets, all_targets = _unusual_targets(doc)
+    return all_targets if autolinks else written_targets
 
 
 @lru_cache(maxsize=1)
@@ -68,8 +68,8 @@ def _unusual_targets(doc: Document) -> tuple[Sequence[Destination], Sequence[Des
     return unusual, unusual if further is written else unusual + _unusual(further[len(written) :])
 
 
-def _unusual(found: Sequence[Destination]) -> list[Destination]:
-    return [destination for destination in found if not _USUAL.fullmatch(destination.written)]
+def _unusual(destinations: Sequence[Destination]) -> list[Destination]:
+    return [destination for destination in destinations if not _USUAL.fullmatch(destination.written)]
 
 
 # Many rules ask for those of one article, one after the other.

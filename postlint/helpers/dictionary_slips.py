@@ -14,7 +14,7 @@ from postlint.helpers.made_words import (
     is_right,
     may_be_made,
     may_be_meant,
-    singled,
+    without_doubles,
 )
 from postlint.helpers.prepared_tables import PreparedTable
 from postlint.helpers.word_lists import frequent_words, valid_words
@@ -140,7 +140,7 @@ def _kind(word: str, right: str) -> str:
     """What is wrong with a word that is one slip from another one."""
     if len(word) == len(right):
         return "changed"
-    if singled(word) == singled(right):
+    if without_doubles(word) == without_doubles(right):
         return "doubled" if len(word) > len(right) else "single"
     return "added" if len(word) > len(right) else "left out"
 
@@ -203,8 +203,8 @@ def _with_one_letter_less(word: str) -> set[str]:
     """The valid words that a long word becomes when a doubled letter is written once, however rare they are."""
     if len(word) < _LONG:
         return set()
-    singled = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
-    return (valid_words(singled, "en") or set()) if singled else set()
+    shortened = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
+    return (valid_words(shortened, "en") or set()) if shortened else set()
 
 
 def _otherwise_meant(word: str, frequent: Mapping[str, int], least: int) -> str:
@@ -221,7 +221,7 @@ def _singled_form(word: str) -> str:
         return ""
     base = word.removesuffix(ends[0])
     doubled = {base[:at] + base[at] + base[at:] for at in range(1, len(base))}
-    found = valid_words({one for one in doubled if singled(one) == singled(base)}, "en") or set()
+    found = valid_words({one for one in doubled if without_doubles(one) == without_doubles(base)}, "en") or set()
     return f"{found.pop()}{ends[0]}" if len(found) == 1 else ""
 
 

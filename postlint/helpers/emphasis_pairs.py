@@ -15,7 +15,7 @@ from postlint.lazy_regex import pattern
 from postlint.text import lookbehind
 
 # A word in small letters with a marker stuck to it, and a name that follows behind a space.
-_STUCK, _STUCK_NEXT = pattern(r"(?<![\w.*/-])[a-z]{2,}\Z"), pattern(r"[*_][ \xa0][\"'“‘(]?[A-Z]")
+_ATTACHED, _NAME_NEXT = pattern(r"(?<![\w.*/-])[a-z]{2,}\Z"), pattern(r"[*_][ \xa0][\"'“‘(]?[A-Z]")
 _MATHS = pattern(
     r"\$\$.*?\$\$|\\\[.*?\\\]|\\\(.*?\\\)|\\begin\{.*?\\end\{|(?<!\w)\$(?=\S)[^$\n]+(?<=\S)\$(?!\w)|"
     r"\$ [^$\n]*[\\_^][^$\n]* \$|<annotation encoding=.*?</annotation>",
@@ -118,8 +118,8 @@ def _opening(text: str, run: DelimiterRun) -> State | None:
         return State.FREE
     if _is_space(after):
         glued = before.isalnum() and run.length == 1
-        led = run.marker == "*" and FUNCTION_WORD.search(lookbehind(text, run.start))
-        if glued and not led and not _is_stuck(text, run.start):
+        behind_function_word = run.marker == "*" and FUNCTION_WORD.search(lookbehind(text, run.start))
+        if glued and not behind_function_word and not _is_attached(text, run.start):
             return None
         # `~*` and `!~*` are operators, `⇒*` is a relation.
         return None if before.isdigit() or before in "/\\" or category(before) == "Sm" else State.SPACE
@@ -131,8 +131,8 @@ def _is_space(character: str) -> bool:
     return character.isspace() and character != EDGE
 
 
-def _is_stuck(text: str, start: int) -> bool:
-    return _STUCK.search(lookbehind(text, start)) is not None and _STUCK_NEXT.match(text, start) is not None
+def _is_attached(text: str, start: int) -> bool:
+    return _ATTACHED.search(lookbehind(text, start)) is not None and _NAME_NEXT.match(text, start) is not None
 
 
 def _closing(text: str, run: DelimiterRun) -> State | None:

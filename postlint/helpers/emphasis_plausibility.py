@@ -100,7 +100,7 @@ def _plausible_underscores(pair: Pair, content: str) -> bool:
     )
     if content[0] in "./-" or (pair.opening is State.SPACE and pair.opener.length > 2):
         return False
-    if pair.opening is pair.closing is State.SPACE and not _led_to(pair, content):
+    if pair.opening is pair.closing is State.SPACE and not _follows_function_word(pair, content):
         return False
     if pair.opening is State.FLANKED and not is_cjk(before):
         return False
@@ -155,8 +155,8 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
     if _is_whole(pair) and len(words) > _LOOSE_WORDS:
         return True
     if pair.opening is State.SPACE and (pair.closing is State.SPACE or before.isalnum()):
-        stuck = pair.closing is State.FREE and len(words) > 1 and _is_title(words) and not _ENDS.search(content)
-        return (_led_to(pair, content) or stuck) and not after.isalnum()
+        attached = pair.closing is State.FREE and len(words) > 1 and _is_title(words) and not _ENDS.search(content)
+        return (_follows_function_word(pair, content) or attached) and not after.isalnum()
     if pair.opening is State.SPACE and before in "`)]-./":
         return False
     if pair.opening is State.SPACE and before in " \t\n" and not _is_phrase(pair, content, after):
@@ -168,7 +168,7 @@ def _plausible_single(pair: Pair, content: str, words: list[str]) -> bool:
     return "\n" not in content
 
 
-def _led_to(pair: Pair, content: str) -> bool:
+def _follows_function_word(pair: Pair, content: str) -> bool:
     """Whether a few plain words follow a word that leads on to them: `the * long way * of it`."""
     plain = all(character.isalpha() or character in _PLAIN for character in content)
     plain = plain and len(content.split()) <= _LOOSE_WORDS

@@ -111,27 +111,27 @@ class Verb(Struct, frozen=True):
 @cache
 def verbs() -> dict[str, Verb]:
     """The frequent verbs of English, by their base forms."""
-    found: dict[str, Verb] = {}
+    by_base: dict[str, Verb] = {}
     for text, noun in ((_REGULAR, False), (_REGULAR_NOUNS, True)):
         for base in text.split():
             past = _past(base)
-            found[base] = Verb(base, plural(base), past, past, _gerund(base), noun)
+            by_base[base] = Verb(base, plural(base), past, past, _gerund(base), noun)
     for text, noun in ((_IRREGULAR, False), (_IRREGULAR_NOUNS, True)):
         for line in text.split("|"):
             base, past, participle = line.split()
-            found[base] = Verb(base, plural(base), past, participle, _gerund(base), noun)
-    found["be"] = Verb("be", "is", "was", "been", "being", False)
-    found["have"] = Verb("have", "has", "had", "had", "having", False)
-    return found
+            by_base[base] = Verb(base, plural(base), past, participle, _gerund(base), noun)
+    by_base["be"] = Verb("be", "is", "was", "been", "being", False)
+    by_base["have"] = Verb("have", "has", "had", "had", "having", False)
+    return by_base
 
 
 @cache
 def _by_form() -> dict[str, Verb]:
-    found: dict[str, Verb] = {}
+    by_form: dict[str, Verb] = {}
     for verb in verbs().values():
         for form in (verb.base, verb.third, verb.past, verb.participle, verb.gerund):
-            found.setdefault(form, verb)
-    return found
+            by_form.setdefault(form, verb)
+    return by_form
 
 
 def verb_of(form: str) -> Verb:

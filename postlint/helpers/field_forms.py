@@ -20,7 +20,7 @@ class Form(Struct, frozen=True):
     words: str
     """What it must be, in words."""
 
-    def fits(self, text: str) -> bool:
+    def matches(self, text: str) -> bool:
         """Whether a text has the form."""
         return self.expression.fullmatch(text) is not None
 

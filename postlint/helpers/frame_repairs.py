@@ -36,7 +36,7 @@ def word(place: int, *forms: str, drop: int | None = None, before: str = "") -> 
 def behind_be(words: Sequence[str]) -> tuple[str, ...]:
     """The last word as it may follow “be”: what somebody is to do, as in “I'll be describe”, is done or being done."""
     if words[-1] in _INTRANSITIVE:
-        return (" ".join(each for each in words if each != "be"),)
+        return (" ".join(word for word in words if word != "be"),)
     forms = ("participle", "gerund") if words[0].endswith("'ll") else ("participle",)
     return word(-1, *forms)(words)
 

@@ -31,24 +31,24 @@ _REF = pattern(r"\{\{(?P<markup>[<%])\s*(?P<name>(?:rel)?ref)\b")
 _TAIL = pattern(r"[?#].*\Z", re.S)
 
 
-def resolved(page: Page, site: Site) -> list[tuple[Link, Target]]:
+def resolved_links(page: Page, site: Site) -> list[tuple[Link, Target]]:
     """The links of an article and where they lead; what many share, a link reference definition, once."""
-    known = site.once(_known)
-    if page.path not in known:
+    cached = site.once(_cached_targets)
+    if page.path not in cached:
         # Only those of one article at a time: a large site has hundreds of thousands.
-        known.clear()
+        cached.clear()
         places: dict[int, Link] = {}
         for link in site.links(page):
             places.setdefault(link.place.start, link)
         with site.recorder.recording() as read:
             targets = [(link, site.resolve(page, link)) for link in places.values()]
-        known[page.path] = targets, frozenset(read)
+        cached[page.path] = targets, frozenset(read)
     # Whoever asks first may ask for another article.
-    site.recorder.keys |= known[page.path][1]
-    return known[page.path][0]
+    site.recorder.keys |= cached[page.path][1]
+    return cached[page.path][0]
 
 
-def _known(site: Site) -> dict[str, tuple[list[tuple[Link, Target]], frozenset[str]]]:
+def _cached_targets(site: Site) -> dict[str, tuple[list[tuple[Link, Target]], frozenset[str]]]:
     return {}
 
 
@@ -86,7 +86,7 @@ def reference(opening: str, path: str) -> str:
     return f'{opening} "{path}" {"%" if "%" in opening else ">"}}}}}'
 
 
-def repointed(page: Page, site: Site, link: Link, destination: str) -> Target:
+def target_with(page: Page, site: Site, link: Link, destination: str) -> Target:
     """Where a link of an article would lead if it had another destination."""
     return site.resolve(page, replace(link, destination=destination, url=destination))
 
@@ -125,7 +125,7 @@ def in_right_case(page: Page, site: Site, link: Link, target: Target) -> Fix | N
     start = next((at for at in range(len(path)) if known.lower().endswith(path[at:].lower())), len(path))
     kept = path[:start] + known[len(known) - len(path) + start :]
     for better in (kept, target.case_of):
-        there = repointed(page, site, link, better + rest)
+        there = target_with(page, site, link, better + rest)
         if better != path and there.result in ("page", "term", "file", "alias") and there.ok:
             return repoint(link, better + rest, safe=not there.hook)
     return None
@@ -147,9 +147,9 @@ def is_address(link: Link) -> bool:
 
 def alias_place(page: Page, url: str) -> Range:
     """Where an article names the alias of a URL."""
-    given = page.fields.get("aliases")
+    aliases = page.fields.get("aliases")
     wanted = url.strip("/").removesuffix("/index.html")
-    names = [str(name).strip("./") for name in given] if isinstance(given, list) else []
+    names = [str(name).strip("./") for name in aliases] if isinstance(aliases, list) else []
     fitting = [at for at, name in enumerate(names) if name and wanted.endswith(name)]
     best = max(fitting, key=lambda at: len(names[at]), default=0)
     return page.place(f"aliases.{best}") or page.place("aliases") or page.top
@@ -185,11 +185,11 @@ def near(page: Page, target: Target) -> list[Near]:
     Of those that have the name which a link gives without a folder, that of the article's own folder leads, as of the
     version that it is part of.
     """
-    worthy = [near for near in target.nearest if near.score >= _WORTH_NAMING and near.path != page.path]
+    worth_naming = [near for near in target.nearest if near.score >= _WORTH_NAMING and near.path != page.path]
     name, _, rest = (target.url or "").partition("#")[0].removesuffix(".md").strip("/").partition("/")
-    if len(worthy) < 2 or rest or not name:
-        return worthy[:3]
-    return sorted(worthy, key=lambda near: (name != _last(near), -_shared_folders(near.path, page.path)))[:3]
+    if len(worth_naming) < 2 or rest or not name:
+        return worth_naming[:3]
+    return sorted(worth_naming, key=lambda near: (name != _last(near), -_shared_folders(near.path, page.path)))[:3]
 
 
 def is_own_address(page: Page, target: Target) -> bool:
@@ -231,7 +231,7 @@ def signs_in_path(page: Page, site: Site, link: Link) -> Signs | None:
     for sign, code, why in (("#", "%23", "“#” begins a part of a page"), ("?", "%3F", "“?” begins a query")):
         if sign in written and link.kind in ("link", "image", "shortcode"):
             better = written.replace("#", "%23").replace("?", "%3F") if sign == "?" else written.replace(sign, code)
-            there = repointed(page, site, link, better)
+            there = target_with(page, site, link, better)
             if there.result in ("page", "file") and there.ok:
                 return Signs(better, why)
     return None
@@ -242,7 +242,7 @@ def contradicted(link: Link, candidate: Near) -> bool:
     return speaks_against(link.text, link.destination.removesuffix(tail(link)), (candidate.url, candidate.title))
 
 
-def clearly(nearest: list[Near]) -> Near | None:
+def clearly_nearest(nearest: list[Near]) -> Near | None:
     """The nearest target where it is near enough, published, and nearer than any other."""
     if not nearest or nearest[0].score < _CLOSE_ENOUGH or nearest[0].state != "published":
         return None

@@ -16,7 +16,7 @@ _PREFIX = pattern(
     r"(?:un|re|co|de|pre|non|sub|mis|over|under|super|inter|multi|micro|auto|anti|semi|out|up)(?=[a-z]{4})"
 )
 # Those of them that begin no other word: what follows is one, however rare.
-_FIRM = pattern(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
+_SURE_PREFIX = pattern(r"(?:pre|non|sub|over|under|multi|micro|auto)(?=[a-z]{3})")
 # "snipper", from "snip".
 _DOUBLED = pattern(r"([a-z]{1,3}[aeiou][bdgklmnprt])(?<=(.))\2ers?")
 # "quantifications", of which the list has one alone.
@@ -83,11 +83,11 @@ def may_be_made(word: str) -> bool:
 
 def _composed(word: str, frequent: Collection[str]) -> bool:
     """Whether a word is made of two frequent ones, or of one with a prefix."""
-    prefix, firm = _PREFIX.match(word), _FIRM.match(word)
+    prefix, sure_prefix = _PREFIX.match(word), _SURE_PREFIX.match(word)
     return (
         (prefix is not None and word[prefix.end() :] in frequent)
         or any(word[:at] in frequent and word[at:] in frequent for at in range(_PART, len(word) - _PART + 1))
-        or (firm is not None and bool(valid_words({word[firm.end() :]}, "en")))
+        or (sure_prefix is not None and bool(valid_words({word[sure_prefix.end() :]}, "en")))
     )
 
 
@@ -139,6 +139,6 @@ def _american(word: str) -> str:
     return word
 
 
-def singled(word: str) -> str:
+def without_doubles(word: str) -> str:
     """A word with each letter once where it is doubled."""
     return re.sub(r"(.)\1+", r"\1", word)

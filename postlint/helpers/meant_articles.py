@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from postlint.facts.page import Link, Page
-from postlint.helpers.link_fixes import clearly
+from postlint.helpers.link_fixes import clearly_nearest
 from postlint.lazy_regex import pattern
 from postlint.messages import quoted
 from postlint.site.likeness import is_another_number
@@ -37,17 +37,17 @@ _LIKE, _MOST = 85.0, 0.6
 """From how much likeness of addresses on one is named whatever its words are, and which share of them is enough."""
 
 
-def meant(words: str, page: Page, site: Site, limit: int = 3) -> list[Match]:
+def likely_matches(words: str, page: Page, site: Site, limit: int = 3) -> list[Match]:
     """The articles that are worth naming, the likeliest first; none where nothing is near."""
-    found = site.articles_about(words, page, limit)
-    if not found or found[0].score < NAMED:
+    matches = site.articles_about(words, page, limit)
+    if not matches or matches[0].score < NAMED:
         return []
-    return [match for match in found if match is found[0] or match.score >= _OTHERS]
+    return [match for match in matches if match is matches[0] or match.score >= _OTHERS]
 
 
-def certain(found: Sequence[Match], site: Site) -> Page | None:
+def certain_article(matches: Sequence[Match], site: Site) -> Page | None:
     """The first article where it is the likeliest by far, and readers can open it."""
-    return found[0].page if found and found[0].score >= CERTAIN and site.published(found[0].page) else None
+    return matches[0].page if matches and matches[0].score >= CERTAIN and site.published(matches[0].page) else None
 
 
 def known_article(words: str, page: Page, site: Site) -> Page | None:
@@ -75,7 +75,7 @@ def beyond_doubt(words: str, page: Page, article: Page, site: Site) -> bool:
     return site.kind(page) == "page" and site.is_meant(words, page, article, LIKELY)
 
 
-def shown(site: Site, page: Page) -> str:
+def article_label(site: Site, page: Page) -> str:
     """An article in a message: its title and address, and why readers do not see it where they do not."""
     why = site.why_unpublished(page)
     where = site.url(page) or page.path
@@ -83,13 +83,13 @@ def shown(site: Site, page: Page) -> str:
     return f"{title} ({where}{', which ' + why if why else ''})"
 
 
-def listed(site: Site, pages: Iterable[Page], last: str = "or") -> str:
+def article_labels(site: Site, pages: Iterable[Page], last: str = "or") -> str:
     """Several articles in a message."""
-    *names, final = (shown(site, page) for page in pages)
+    *names, final = (article_label(site, page) for page in pages)
     return f"{', '.join(names)} {last} {final}" if names else final
 
 
-def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list[Near]:
+def nearest_by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list[Near]:
     """What a broken link may have meant, by its words before the likeness of addresses; the likeliest first.
 
     One whose name differs by a number alone is another page; an address of mail means none. Where an address is clearly
@@ -99,26 +99,28 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
     """
     if "@" in (link.url or ""):
         return []
-    clear = clearly(by_address)
+    clear = clearly_nearest(by_address)
     if clear and clear.score >= _SAME_NAME:
         return [clear]
     path = link.destination.partition("#")[0]
-    says = link.text and not _DOCUMENT.search(path) and not _FORMAT.fullmatch(link.text)
-    found = meant(link.text, page, site) if says else []
-    said, called = ({*site.stems(words, page)} if found else set[str]() for words in (link.text, _name(path)))
+    has_words = link.text and not _DOCUMENT.search(path) and not _FORMAT.fullmatch(link.text)
+    matches = likely_matches(link.text, page, site) if has_words else []
+    text_stems, name_stems = (
+        {*site.stems(words, page)} if matches else set[str]() for words in (link.text, _name(path))
+    )
     # What shares no word with the link was only led to by the same words elsewhere: "my earlier post"; one word of a
     # link says too little where its address has others.
-    asked = called if len(said) == 1 and len(called) > 1 else said | called
-    found = [match for match in found if not asked.isdisjoint(_words_of(match.page, page, site))]
+    required = name_stems if len(text_stems) == 1 and len(name_stems) > 1 else text_stems | name_stems
+    matches = [match for match in matches if not required.isdisjoint(_words_of(match.page, page, site))]
     named = [
         near
-        for match in found
+        for match in matches
         if not is_another_number(path, (near := _near(match, site)).url) and not _is_of_another_year(path, near.url)
     ]
     both = [near for near in by_address if any(near.path == other.path for other in named)]
     if clear and clear in both:
         return [clear]
-    sure = certain(found, site)
+    sure = certain_article(matches, site)
     if sure and named and named[0].path == sure.path:
         return named[:1]
     by_address = [near for near in by_address if near.score >= _LIKE or _shares_words(near, path, page, site)]
@@ -127,8 +129,8 @@ def by_words(link: Link, page: Page, site: Site, by_address: list[Near]) -> list
 
 def _shares_words(near: Near, path: str, page: Page, site: Site) -> bool:
     """Whether most of the words in the last part of an address are those of another page or file."""
-    called = {*site.stems(_name(path), page)}
-    return len(called & {*site.stems(f"{near.title} {_name(near.url)}", page)}) >= _MOST * len(called)
+    name_stems = {*site.stems(_name(path), page)}
+    return len(name_stems & {*site.stems(f"{near.title} {_name(near.url)}", page)}) >= _MOST * len(name_stems)
 
 
 def _is_of_another_year(path: str, url: str) -> bool:
@@ -151,7 +153,7 @@ def _near(match: Match, site: Site) -> Near:
     return Near(site.url(page) or page.path, page.title, page.path, site.state(page), round(100 * match.score, 1))
 
 
-def by_alt_text(words: str, page: Page, site: Site, by_name: list[Near]) -> list[Near]:
+def nearest_by_alt_text(words: str, page: Page, site: Site, by_name: list[Near]) -> list[Near]:
     """What a missing image may have meant: of the files of similar names, those first that its words name."""
     stems = set(site.stems(words, page))
 

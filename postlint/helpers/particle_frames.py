@@ -31,7 +31,7 @@ _SPLIT = {
 PARTICLE_CLASSES = {"PARTICLE": [*_SPLIT]}
 
 
-def _parted(place: int) -> Repair:
+def _in_two_words(place: int) -> Repair:
     """A verb at a place, counted from the end, in two words."""
 
     def repair(words: Sequence[str]) -> tuple[str, ...]:
@@ -43,18 +43,18 @@ def _parted(place: int) -> Repair:
 
 
 # "How can backup files be kept?": the noun, which a question has put behind the verb.
-_ASKED = words_between("how what why when where which")
+_QUESTION_WORDS = words_between("how what why when where which")
 _GOES_ON = "DETERMINER|to|from|into"
 
 PARTICLE_FRAMES = [
-    Frame(_VERB, "MODAL ^ADVERB? PARTICLE", _parted(-1), not_before=_ASKED),
-    Frame(_VERB, "WILLING|asked|recommend|needing|wanting|sure ^to ^ADVERB? PARTICLE", _parted(-1)),
-    Frame(_VERB, "to ^ADVERB? PARTICLE DETERMINER", _parted(-2)),
-    Frame(_VERB, "don't|doesn't|didn't ^ADVERB? PARTICLE", _parted(-1)),
-    Frame(_VERB, "do|does|did ^not ^ADVERB? PARTICLE", _parted(-1)),
-    Frame(_VERB, f"MANY-PERSONS ^ADVERB? PARTICLE {_GOES_ON}", _parted(-2)),
-    Frame(_VERB, f"please|let's ^ADVERB? PARTICLE {_GOES_ON}|and|for|with", _parted(-2)),
+    Frame(_VERB, "MODAL ^ADVERB? PARTICLE", _in_two_words(-1), not_before=_QUESTION_WORDS),
+    Frame(_VERB, "WILLING|asked|recommend|needing|wanting|sure ^to ^ADVERB? PARTICLE", _in_two_words(-1)),
+    Frame(_VERB, "to ^ADVERB? PARTICLE DETERMINER", _in_two_words(-2)),
+    Frame(_VERB, "don't|doesn't|didn't ^ADVERB? PARTICLE", _in_two_words(-1)),
+    Frame(_VERB, "do|does|did ^not ^ADVERB? PARTICLE", _in_two_words(-1)),
+    Frame(_VERB, f"MANY-PERSONS ^ADVERB? PARTICLE {_GOES_ON}", _in_two_words(-2)),
+    Frame(_VERB, f"please|let's ^ADVERB? PARTICLE {_GOES_ON}|and|for|with", _in_two_words(-2)),
     # Behind "I" and an adverb, no noun can stand.
-    Frame(_VERB, "I ^ADVERB? PARTICLE", _parted(-1)),
-    Frame(_VERB, "manually|automatically|successfully|easily PARTICLE", _parted(-1)),
+    Frame(_VERB, "I ^ADVERB? PARTICLE", _in_two_words(-1)),
+    Frame(_VERB, "manually|automatically|successfully|easily PARTICLE", _in_two_words(-1)),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from postlint.facts.page import Link, Page
-from postlint.helpers.link_fixes import resolved
+from postlint.helpers.link_fixes import resolved_links
 from postlint.site.site import Site
 
 _HEAD = 65_536
@@ -40,7 +40,7 @@ class Picture(Struct, frozen=True):
 def pictures(page: Page, site: Site) -> Iterator[tuple[Link, Picture]]:
     """The pictures of an article whose files are at hand, with what they are."""
     known = site.once(_known)
-    for link, target in resolved(page, site):
+    for link, target in resolved_links(page, site):
         if link.image and target.path:
             if target.path not in known:
                 known[target.path] = _picture(site.root / target.path)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 
-class Kept(Protocol):
+class StoredTable(Protocol):
     """One thing that earlier runs may have made."""
 
     def read(self) -> object:
@@ -26,17 +26,17 @@ _SEVERAL = 150
 """For so many words the lines are taken apart."""
 _STEPS = 500
 """So many lines of a list are compared to see whether it is in order."""
-_keep: list[Callable[[str], Kept]] = []
+_store: list[Callable[[str], StoredTable]] = []
 
 
-def keep_tables(where: Callable[[str], Kept] | None) -> None:
+def store_tables(where: Callable[[str], StoredTable] | None) -> None:
     """Have tables kept; `where` gives where, by the name of a table."""
-    _keep[:] = [where] if where else []
+    _store[:] = [where] if where else []
 
 
-def kept(name: str) -> Kept | None:
+def stored_table(name: str) -> StoredTable | None:
     """Where a table is kept; None where none is."""
-    return _keep[0](name) if _keep else None
+    return _store[0](name) if _store else None
 
 
 class SortedLines:
@@ -46,7 +46,7 @@ class SortedLines:
         """`key` makes of a line, or of several, what the order goes by."""
         self._text = text
         self._key = key
-        self.asked = 0
+        self.lookups = 0
         """How many words were looked for, or are about to be."""
 
     @cached_property
@@ -69,7 +69,7 @@ class SortedLines:
 
     def find(self, beginning: bytes) -> bytes | None:
         """The first line that begins so, without that, where they are sorted, as was asked before; None for none."""
-        if self.asked > _SEVERAL:
+        if self.lookups > _SEVERAL:
             at = bisect_left(self._lines, beginning)
             line = self._lines[at] if at < len(self._lines) else b""
         else:
@@ -83,7 +83,7 @@ class SortedLines:
     @property
     def is_whole(self) -> bool:
         """Whether so few words are asked for that the lines are not taken apart."""
-        return self.asked <= _SEVERAL
+        return self.lookups <= _SEVERAL
 
 
 class PreparedTable(Mapping[str, list[str]]):
@@ -95,34 +95,34 @@ class PreparedTable(Mapping[str, list[str]]):
         self._make = make
 
     @cached_property
-    def _kept(self) -> Kept | None:
-        return kept(self._name)
+    def _stored(self) -> StoredTable | None:
+        return stored_table(self._name)
 
     @cached_property
     def _lines(self) -> SortedLines | None:
         """What earlier runs have kept."""
-        text = self._kept.read() if self._kept else None
+        text = self._stored.read() if self._stored else None
         return SortedLines(text.encode()) if isinstance(text, str) and text else None
 
     @cached_property
-    def _made(self) -> Mapping[str, list[str]]:
-        made = self._make()
-        if self._kept and made:
-            lines = sorted(f"{key}\t{' '.join(words)}".encode() for key, words in made.items())
-            self._kept.write(b"\n".join(lines).decode())
-        return made
+    def _table(self) -> Mapping[str, list[str]]:
+        table = self._make()
+        if self._stored and table:
+            lines = sorted(f"{key}\t{' '.join(words)}".encode() for key, words in table.items())
+            self._stored.write(b"\n".join(lines).decode())
+        return table
 
     def __getitem__(self, key: str) -> list[str]:
         if "_made" not in self.__dict__ and (lines := self._lines):
-            lines.asked += 1
+            lines.lookups += 1
             words = lines.find(f"{key}\t".encode())
             if words is None:
                 raise KeyError(key)
             return words.decode().split(" ")
-        return self._made[key]
+        return self._table[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
+        return iter(self._table)
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._table)

@@ -11,10 +11,10 @@ from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import dictionary_slips, sure_slips
 from postlint.helpers.known_names import FAMOUS
-from postlint.helpers.made_words import TECHNICAL, is_derived, singled
+from postlint.helpers.made_words import TECHNICAL, is_derived, without_doubles
 from postlint.helpers.word_lists import has_list, misspellings, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.near_words import concerning, local
+from postlint.site.near_words import affecting, local
 
 _SHORTEST = 6
 _SHORT = 5
@@ -38,12 +38,12 @@ _VOWELS = frozenset("aeiouy")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
 
-def _concerned(words: Iterable[str], language: str, answered: Iterable[str]) -> set[str] | None:
+def _affected_words(words: Iterable[str], language: str, with_answers: Iterable[str]) -> set[str] | None:
     """Without a list of the words of a language, there are no answers."""
     return None if has_list(language) else set()
 
 
-@concerning(_concerned)
+@affecting(_affected_words)
 @local(rare=_OFTEN, shortest=_SHORT)
 def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, int] | None]:
     """The same with the words that may be right all the same: these have None."""
@@ -58,7 +58,7 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
         # What is quoted in English is no slip.
         valid |= valid_words({word.lower() for word in rare}, "en") or set()
     rare = {word for word in rare if word.lower() not in valid}
-    names = {word: (right, EVERYWHERE) for word in rare if (right := _famous(word))}
+    names = {word: (right, EVERYWHERE) for word in rare if (right := _famous_name(word))}
     if rare:
         # Of a known misspelling, `spelling/misspelling` says so.
         listed = misspellings() if language == "en" else right_accents(rare, language)
@@ -72,12 +72,12 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
     rare -= short
     known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
     own = {word: (right, at_least(number)) for word, (right, number) in _slips(rare, often, counts).items()}
-    found = {word: (right, EVERYWHERE) for word, right in known.items()}
+    answers = {word: (right, EVERYWHERE) for word, right in known.items()}
     # A word that everybody writes is one however seldom the site does.
     many = _MANY if language == "en" else _MANY_INFLECTED
-    found |= names
-    found |= {word: answer for word, answer in own.items() if answer[0] != known.get(word) or answer[1] >= many}
-    return {word: None if _is_right(word, answer[0], language) else answer for word, answer in found.items()}
+    answers |= names
+    answers |= {word: answer for word, answer in own.items() if answer[0] != known.get(word) or answer[1] >= many}
+    return {word: None if _is_right(word, answer[0], language) else answer for word, answer in answers.items()}
 
 
 def rare_variants(counts: dict[str, int], language: str) -> dict[str, tuple[str, int]]:
@@ -98,7 +98,7 @@ def _slips_of_names() -> dict[str, str]:
     return {slip.lower(): name for slip, name in slips.items() if slip.lower() != name.lower()}
 
 
-def _famous(word: str) -> str:
+def _famous_name(word: str) -> str:
     """The famous name that a word with a capital is one slip from."""
     return _slips_of_names().get(word.lower(), "") if word[0].isupper() else ""
 
@@ -125,7 +125,7 @@ def _may_be_right(word: str, right: str, language: str) -> bool:
         return False
     low = word.lower()
     # "Automattic", "Mosquitto": names.
-    if low != word and singled(low) == singled(right.lower()):
+    if low != word and without_doubles(low) == without_doubles(right.lower()):
         return True
     if language != "en":
         return False

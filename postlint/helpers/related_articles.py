@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from postlint.facts.page import Page
-from postlint.helpers.link_fixes import resolved
+from postlint.helpers.link_fixes import resolved_links
 from postlint.helpers.passages import passages
 from postlint.site.site import Site
 from postlint.text import Span
@@ -36,7 +36,7 @@ class Mention(Struct, frozen=True):
 
 def linked_paths(page: Page, site: Site) -> set[str]:
     """The paths of the articles that an article links."""
-    return {target.page.path for _, target in resolved(page, site) if target.page}
+    return {target.page.path for _, target in resolved_links(page, site) if target.page}
 
 
 def mentions(doc: Document, page: Page, site: Site) -> Iterator[Mention]:
@@ -58,13 +58,13 @@ def likeliest_mentions(
 
     The same words stand for so many articles at most as `alike` says.
     """
-    found: list[Mention] = []
+    likeliest: list[Mention] = []
     for mention in mentions(doc, page, site):
-        if len(found) == most:
+        if len(likeliest) == most:
             break
-        if mention.score >= least and sum(mention.span.overlaps(other.span) for other in found) < alike:
-            found.append(mention)
-    return found
+        if mention.score >= least and sum(mention.span.overlaps(other.span) for other in likeliest) < alike:
+            likeliest.append(mention)
+    return likeliest
 
 
 def linked_articles(site: Site) -> frozenset[str]:
@@ -78,36 +78,36 @@ def is_in_menu(page: Page, site: Site) -> bool:
     return bool(fields.get("menu") or fields.get("menus"))
 
 
-def like_it(page: Page, site: Site, most: int) -> list[Page]:
+def similar_articles(page: Page, site: Site, most: int) -> list[Page]:
     """The published articles that are likest to one."""
     pages = [match.page for match in site.articles_like(page, 2 * most)]
     return [other for other in pages if site.published(other) and site.kind(other) == "page"][:most]
 
 
-def unlinked(page: Page, site: Site, most: int) -> list[Page]:
+def unlinked_articles(page: Page, site: Site, most: int) -> list[Page]:
     """The articles that are likest to one and are not linked by it."""
     linked = linked_paths(page, site)
-    found = site.articles_like(page, most + len(linked))
+    matches = site.articles_like(page, most + len(linked))
     return [
         match.page
-        for match in found
+        for match in matches
         if match.page.path not in linked and site.published(match.page) and site.kind(match.page) == "page"
     ][:most]
 
 
-def inbound(page: Page, site: Site, most: int) -> Iterator[tuple[Page, Mention | None]]:
+def missing_inbound(page: Page, site: Site, most: int) -> Iterator[tuple[Page, Mention | None]]:
     """The articles that should link to one and do not, with the words there that name it, where there are any."""
-    waiting: list[Page] = []
+    unnamed: list[Page] = []
     for match in site.articles_like(page, 8 * most):
         other = match.page
         if not site.published(other) or site.kind(other) != "page" or page.path in linked_paths(other, site):
             continue
-        named = next((found for found in mentions(site.document(other), other, site) if found.page is page), None)
+        named = next((mention for mention in mentions(site.document(other), other, site) if mention.page is page), None)
         if named is None or named.score < _NAMED:
-            waiting.append(other)
+            unnamed.append(other)
             continue
         yield other, named
         most -= 1
         if not most:
             return
-    yield from ((other, None) for other in waiting[:most])
+    yield from ((other, None) for other in unnamed[:most])

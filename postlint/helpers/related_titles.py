@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from postlint.facts.page import Page
 from postlint.facts.related_leads import LEADS, RelatedLine
-from postlint.helpers.meant_articles import CERTAIN, LIKELY, NAMED, known_article, meant
+from postlint.helpers.meant_articles import CERTAIN, LIKELY, NAMED, known_article, likely_matches
 from postlint.lazy_regex import pattern
 from postlint.site.site import Site
 from postlint.text import Range
@@ -35,7 +35,8 @@ def titles_in(line: RelatedLine, page: Page, site: Site) -> list[RelatedLine]:
     if articles[0] is None or marks[0][0].strip() not in _DASHES:
         return []
     with_rest, alone = (
-        {match.page.path: match.score for match in meant(words, page, site)} for words in (line.title, parts[0].title)
+        {match.page.path: match.score for match in likely_matches(words, page, site)}
+        for words in (line.title, parts[0].title)
     )
     return parts[:1] if with_rest.get(articles[0].path, 0.0) < alone.get(articles[0].path, 0.0) else []
 
@@ -46,11 +47,13 @@ def is_title(line: RelatedLine, page: Page, site: Site) -> bool:
     Nearly for certain, unless it is opened by words that are said of articles of the same site only, or is in a list
     that links others.
     """
-    found = meant(line.title, page, site)
+    matches = likely_matches(line.title, page, site)
     least = _PROBABLE if LEADS.get(line.words) else CERTAIN
     if not line.lead and any(_is_link(other) and other.words == line.words for other in page.related):
         least = NAMED
-    return bool(found) and found[0].score >= least and found[0].known >= _KNOWN and site.published(found[0].page)
+    return (
+        bool(matches) and matches[0].score >= least and matches[0].known >= _KNOWN and site.published(matches[0].page)
+    )
 
 
 def _is_link(line: RelatedLine) -> bool:
@@ -62,8 +65,8 @@ def _named(title: str, page: Page, site: Site) -> Page | None:
     """The article that a title names: the one that is known by it, or is the likeliest and likely."""
     if article := known_article(title, page, site):
         return article
-    found = meant(title, page, site)
-    return found[0].page if found and found[0].score >= LIKELY and site.published(found[0].page) else None
+    matches = likely_matches(title, page, site)
+    return matches[0].page if matches and matches[0].score >= LIKELY and site.published(matches[0].page) else None
 
 
 def _part(line: RelatedLine, start: int, end: int) -> RelatedLine:

@@ -18,7 +18,7 @@ from itertools import compress, islice, pairwise, product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from postlint.helpers.prepared_tables import kept
+from postlint.helpers.prepared_tables import stored_table
 
 _PHRASES = {
     "en": """
@@ -1361,9 +1361,9 @@ class Phrase(Struct, frozen=True):
     language: str
     wrong: str
     right: str
-    barred: str
+    not_after: str
     """Words that may not follow."""
-    before: frozenset[str]
+    not_before: frozenset[str]
     """Words that may not come before."""
     literal: str
     """What a text has to hold in small letters, with straight apostrophes, to be looked at."""
@@ -1397,9 +1397,9 @@ class Phrase(Struct, frozen=True):
             right = right.replace(f"<{name}>", text)
         return right[0].upper() + right[1:] if match[0][0].isupper() else right
 
-    def is_barred(self, match: re.Match[str]) -> bool:
+    def is_excluded(self, match: re.Match[str]) -> bool:
         """Whether a word that may not stand there comes before what was found."""
-        return bool(self.before) and not self.before.isdisjoint(
+        return bool(self.not_before) and not self.not_before.isdisjoint(
             word.lower() for word in match.string[max(0, match.start() - _FAR) : match.start()].split()[-1:]
         )
 
@@ -1443,7 +1443,7 @@ def _lines(language: str) -> list[str]:
 @cache
 def _table(language: str) -> _Table:
     """The table, which takes long to make, as an earlier run has kept it."""
-    memory = kept(f"phrases {language}")
+    memory = stored_table(f"phrases {language}")
     if memory and isinstance(stored := memory.read(), list) and len(stored) == 5:
         pairs, pair_lines, words, word_lines, anchors = stored
         both = ((one, other) for one, other in map(bytes.split, _listed(pairs)))
@@ -1469,13 +1469,15 @@ def _made_table(language: str) -> _Table:
         wrong, _, right = line.partition(" -> ")
         choices = [[word.strip(",.¿") for word in group.split("|")] for group in _plain(wrong).split()]
         rarity = {word: _rarity(word) for words in choices for word in words if word[0] != "<"}
-        kept = {*right.split()}
+        kept_words = {*right.split()}
         several = (words for words in choices if len(words) > 1)
-        kept.update(*(words for number, words in enumerate(several, 1) if f"#{number}" in kept))
+        kept_words.update(*(words for number, words in enumerate(several, 1) if f"#{number}" in kept_words))
         for way, chosen in enumerate(product(*choices)):
             one = number, way
             words = chosen[1:] if _joins(chosen, language) else chosen
-            fixed = _telling(words, rarity, kept) or (max((word for word in words if word in rarity), key=len),)
+            fixed = _rarest_pair(words, rarity, kept_words) or (
+                max((word for word in words if word in rarity), key=len),
+            )
             # Behind other words its first one may have a capital.
             forms = [fixed, (fixed[0].capitalize(), *fixed[1:])] if fixed[0] == words[0] else [fixed]
             for form in dict.fromkeys(tuple(word.encode() for word in form) for form in forms):
@@ -1487,7 +1489,7 @@ def _made_table(language: str) -> _Table:
     return replace(table, anchors=frozenset(anchors))
 
 
-def _telling(words: Sequence[str], rarity: Mapping[str, int], kept: Set[str]) -> tuple[str, ...]:
+def _rarest_pair(words: Sequence[str], rarity: Mapping[str, int], kept_words: Set[str]) -> tuple[str, ...]:
     """Those two words in a row of a wrong phrase that texts are least likely to have; none without two such words.
 
     These are rare ones, or one that the right form keeps beside one that it lacks.
@@ -1497,7 +1499,7 @@ def _telling(words: Sequence[str], rarity: Mapping[str, int], kept: Set[str]) ->
     for pair in pairwise(words):
         one, other = pair
         if one in rarity and other in rarity:
-            rank = rarity[one] + rarity[other] + _WRONG * ((one in kept) != (other in kept))
+            rank = rarity[one] + rarity[other] + _WRONG * ((one in kept_words) != (other in kept_words))
             if rank >= most:
                 best, most = pair, rank
     return best
@@ -1565,7 +1567,7 @@ def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable
 def _phrase(line: str, way: int, language: str) -> Phrase:
     wrong, _, rest = _chosen(line, way).partition(" -> ")
     rest, _, before = rest.partition(" !< ")
-    right, _, barred = rest.partition(" ! ")
+    right, _, not_after = rest.partition(" ! ")
     plain = _plain(wrong)
     before_number = _NUMBER.split(plain)[0].strip()
     counts = before_number not in ("", plain) and "<" not in before_number
@@ -1578,7 +1580,16 @@ def _phrase(line: str, way: int, language: str) -> Phrase:
     first = frozenset((fixed[0].encode(), fixed[0].capitalize().encode()))
     words = frozenset(word.encode() for word in fixed[1:])
     return Phrase(
-        language, wrong, right, barred, frozenset(before.split()), literal.lower(), tuple(forms), first, words, counts
+        language,
+        wrong,
+        right,
+        not_after,
+        frozenset(before.split()),
+        literal.lower(),
+        tuple(forms),
+        first,
+        words,
+        counts,
     )
 
 
@@ -1603,14 +1614,14 @@ def _bare(wrong: str) -> list[str]:
 
 @cache
 def _expression(phrase: Phrase) -> re.Pattern[str]:
-    wrong, right, barred = phrase.wrong, phrase.right, phrase.barred
+    wrong, right, not_after = phrase.wrong, phrase.right, phrase.not_after
     at_end = wrong.endswith(_END)
     words = [_PLACE.sub(lambda match: _WORDS[match[0]], re.escape(word).replace("'", "['’]")) for word in _bare(wrong)]
     expression = r"\s+".join(words) + (r"(?!\w|[\u0300-\u036f]|-\w|['’]\w)" if wrong[-1] != "," else "")
     if at_end:
         expression += r"(?=[.,;!?)]|\s*\Z)"
-    if barred:
-        expression += rf"(?!\s+(?:{'|'.join(barred.split())})\b)"
+    if not_after:
+        expression += rf"(?!\s+(?:{'|'.join(not_after.split())})\b)"
     if phrase.language == "es" and wrong.endswith(" el"):
         # "parte de él", at the end, is a pronoun.
         expression += r"(?=\s+\w)"

@@ -195,12 +195,12 @@ def one_slip(words: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, 
     for word in known:
         for short in _shortened(word):
             shortened.setdefault(short, []).append(word)
-    everything = frozenset(known)
+    known_words = frozenset(known)
     for word in words:
         near = set(shortened.get(word, ()))
         for short in _shortened(word):
             near.update(shortened.get(short, ()))
-            if short in everything:
+            if short in known_words:
                 near.add(short)
         yield from ((word, other) for other in sorted(near) if other != word and _is_one_slip(word, other))
 

@@ -133,9 +133,11 @@ def _is_quoted(doc: Document, passage: Passage, match: re.Match[str]) -> bool:
     return doc.is_quoted(passage.span(*match.span()).start)
 
 
-def _has_few(doc: Document, found: list[tuple[Passage, re.Match[str]]]) -> bool:
+def _has_few(doc: Document, pronouns: list[tuple[Passage, re.Match[str]]]) -> bool:
     """Whether few are found in an article, beside the sentences that begin with a capital."""
-    return sum(sentence_starts(passage.text) for passage in doc.passages) > _OTHERS * max(1, len(found) - _OTHERS + 1)
+    return sum(sentence_starts(passage.text) for passage in doc.passages) > _OTHERS * max(
+        1, len(pronouns) - _OTHERS + 1
+    )
 
 
 def _beginning(what: str, first: str) -> Slip:

@@ -55,19 +55,23 @@ class UnpairedMarker(Struct, frozen=True):
 
 def unpaired_singles(doc: Document) -> Iterator[UnpairedMarker]:
     """Single markers that begin or end a text alone; asterisks in articles in which none refers to a note."""
-    found = [asterisk for block in doc.marked_prose if "*" in block.prose.text for asterisk in _asterisks(block)]
-    if found and not _has_notes(doc):
-        notes = _note_blocks(doc) | _marked_items(doc, found)
-        yield from (marker for marker in found if not (marker.opens and not marker.start and id(marker.prose) in notes))
-    found = [underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)]
-    across = len({marker.opens for marker in found}) > 1
+    markers = [asterisk for block in doc.marked_prose if "*" in block.prose.text for asterisk in _asterisks(block)]
+    if markers and not _has_notes(doc):
+        notes = _note_blocks(doc) | _marked_items(doc, markers)
+        yield from (
+            marker for marker in markers if not (marker.opens and not marker.start and id(marker.prose) in notes)
+        )
+    markers = [
+        underscore for block in doc.marked_prose if "_" in block.prose.text for underscore in _underscores(block)
+    ]
+    across = len({marker.opens for marker in markers}) > 1
     # An emphasis over several paragraphs is none; where it was to end is not known.
-    yield from (replace(marker, counterpart=None) for marker in found) if across else found
+    yield from (replace(marker, counterpart=None) for marker in markers) if across else markers
 
 
-def _marked_items(doc: Document, found: list[UnpairedMarker]) -> set[int]:
+def _marked_items(doc: Document, markers: list[UnpairedMarker]) -> set[int]:
     """The texts of items that begin with an asterisk, where several do: it marks what is important."""
-    begun = {id(marker.prose) for marker in found if marker.opens and not marker.start}
+    begun = {id(marker.prose) for marker in markers if marker.opens and not marker.start}
     if len(begun) < _SOME:
         return set()
     firsts = (item.children[0] for item in doc.nodes(nodes.Item) if item.children)
@@ -77,28 +81,28 @@ def _marked_items(doc: Document, found: list[UnpairedMarker]) -> set[int]:
 
 def _note_blocks(doc: Document) -> set[int]:
     """Which texts are notes if they begin with an asterisk: below a picture, a table or code, and two in a row."""
-    found: set[int] = set()
+    notes: set[int] = set()
     before: nodes.Node | None = None
     for block in doc.blocks:
         if isinstance(block, nodes.Paragraph):
             starred = block.prose.text.startswith("*")
             pictured = isinstance(before, nodes.Paragraph) and before.is_picture
             if pictured or isinstance(before, nodes.Table | nodes.CodeBlock):
-                found.add(id(block.prose))
+                notes.add(id(block.prose))
             elif starred and isinstance(before, nodes.Paragraph) and before.prose.text.startswith("*"):
-                found |= {id(block.prose), id(before.prose)}
+                notes |= {id(block.prose), id(before.prose)}
         before = block
-    return found
+    return notes
 
 
 def unpaired_ends(doc: Document) -> Iterator[UnpairedMarker]:
     """Each `**` that closes a bold text which nothing opens, in articles in which no asterisks begin a note."""
-    found = [marker for block in doc.marked_prose if "**" in block.prose.text for marker in _end(block)]
-    if not found or _NOTE_MARK.search(doc.text):
+    markers = [marker for block in doc.marked_prose if "**" in block.prose.text for marker in _end(block)]
+    if not markers or _NOTE_MARK.search(doc.text):
         return
     runs = [run for block in doc.marked_prose for run in _unpaired(block.prose) if run.marker == "*"]
     if all(run.can_close and not run.can_open for run in runs):
-        yield from found
+        yield from markers
 
 
 def _alone(prose: Prose, marker: str) -> list[DelimiterRun]:

@@ -22,7 +22,7 @@ from postlint.document.passages import Passage
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.frame_tables import FrameTable, as_lists, table_from, table_of
 from postlint.helpers.languages import is_foreign, language_by_path, language_of
-from postlint.helpers.prepared_tables import kept
+from postlint.helpers.prepared_tables import stored_table
 from postlint.helpers.set_phrases import Phrase, near_phrases
 from postlint.lazy_regex import pattern
 from postlint.messages import quoted
@@ -35,7 +35,7 @@ _WITHIN_WORD = pattern(r"[\w'.@#$/\\&=+*<>\-]\Z")
 _GOES_ON = pattern(r"[\w'@/\\=(*<>\-]|\.\w|:\w")
 
 
-Beside = str | tuple[str, ...]
+Context = str | tuple[str, ...]
 """A regular expression, or stretches in small letters of which one must stand there; ^ and $ are the ends of a text."""
 
 
@@ -48,12 +48,12 @@ class Frame(NamedTuple):
     a dot for any word. The pair that begins with ^, or else the first pair, is what is looked for first."""
     right: Callable[[Sequence[str]], tuple[str, ...]]
     """What to write for the words: one form, or several of which one is meant."""
-    before: Beside = ""
+    before: Context = ""
     """What must stand before them: one of some beginnings of a clause, or a regular expression that ends there."""
-    not_before: Beside = ""
-    after: Beside = ""
+    not_before: Context = ""
+    after: Context = ""
     """What must stand behind them."""
-    not_after: Beside = ""
+    not_after: Context = ""
     doubtful: bool = False
     """Whether other readings are left that are not known here, so that a finding is advice."""
 
@@ -82,7 +82,7 @@ class Frames:
 
     @cached_property
     def _table(self) -> FrameTable:
-        memory = kept(f"frames {self._name} {byteorder}") if self._name else None
+        memory = stored_table(f"frames {self._name} {byteorder}") if self._name else None
         if table := table_from(memory.read()) if memory else None:
             return table
         table = table_of(self._classes(), [frame.slots for frame in self.frames])
@@ -126,22 +126,22 @@ class _Place(NamedTuple):
     words: tuple[str, ...]
 
 
-_FILLED: WeakKeyDictionary[Document, list[_Place]] = WeakKeyDictionary()
+_PLACES: WeakKeyDictionary[Document, list[_Place]] = WeakKeyDictionary()
 """What may be wrong in articles that are being looked at: several rules ask."""
 
 
 def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames]) -> Iterator[Slip]:
     """The places of an article that fill a frame of a rule, apart from each other; what is quoted is left out."""
-    if doc not in _FILLED:
-        _FILLED[doc] = [*_filled(doc, language, frames)]
+    if doc not in _PLACES:
+        _PLACES[doc] = [*_filled(doc, language, frames)]
     before: _Place | None = None
-    for place in _FILLED[doc]:
+    for place in _PLACES[doc]:
         passage, text, start, end, frame, words = place
         # Of two that overlap, the one that begins first, or is longer.
         if frame.rule != rule or (before and before.passage is passage and start < before.end):
             continue
         before = place
-        if not _is_others(doc, passage, text, start, end, language):
+        if not _is_foreign_or_quoted(doc, passage, text, start, end, language):
             right = frame.right(words)
             if "’" in passage.text[start:end]:
                 right = tuple(wording.replace("'", "’") for wording in right)
@@ -182,8 +182,8 @@ def _phrases_near(doc: Document, language: str) -> list[Phrase]:
 
 def _is_set_phrase(near: list[Phrase], text: str, start: int, end: int) -> bool:
     """Whether a wrong set phrase stands there, of which another rule speaks."""
-    found = (match for phrase in near for match in phrase.expression.finditer(text) if not phrase.is_barred(match))
-    return any(match.start() < end and start < match.end() for match in found)
+    matches = (match for phrase in near for match in phrase.expression.finditer(text) if not phrase.is_excluded(match))
+    return any(match.start() < end and start < match.end() for match in matches)
 
 
 def _plain(text: str) -> str:
@@ -227,16 +227,16 @@ def _fits(frame: Frame, text: str, start: int, end: int) -> bool:
 _OPENED = {ord(sign): " " for sign in '("“'}
 
 
-def _ends(before: str, ways: Beside) -> bool:
+def _ends(before: str, ways: Context) -> bool:
     if isinstance(ways, tuple):
         return f" {before}".translate(_OPENED).lower().endswith(ways) if before else "^" in ways
-    return _looked(rf"(?:{ways})\Z").search(before) is not None
+    return _compiled(rf"(?:{ways})\Z").search(before) is not None
 
 
-def _starts(after: str, ways: Beside) -> bool:
+def _starts(after: str, ways: Context) -> bool:
     if isinstance(ways, tuple):
         return f"{after} ".startswith(ways) if after else "$" in ways
-    return _looked(ways).match(after) is not None
+    return _compiled(ways).match(after) is not None
 
 
 def words_between(words: str) -> tuple[str, ...]:
@@ -245,7 +245,7 @@ def words_between(words: str) -> tuple[str, ...]:
 
 
 @cache
-def _looked(expression: str) -> re.Pattern[str]:
+def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
@@ -256,7 +256,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return text.count('"', 0, start) % 2 == 1 and '"' in text[end:]
 
 
-def _is_others(doc: Document, passage: Passage, text: str, start: int, end: int, language: str) -> bool:
+def _is_foreign_or_quoted(doc: Document, passage: Passage, text: str, start: int, end: int, language: str) -> bool:
     """Whether somebody else's words stand there, or words of another language."""
     if _is_quoted(text, start, end) or is_foreign(text, language):
         return True

@@ -61,7 +61,7 @@ class Misspellings:
     def get(self, word: str) -> str:
         """What stands for a word in small letters; nothing where it is not in the list."""
         entry = f"{word}->".encode()
-        self._sorted.asked += 1
+        self._sorted.lookups += 1
         near = 0
         if self._sorted.is_sorted:
             if self._sorted.find(entry) is None:
@@ -121,7 +121,7 @@ class _FrequentWords(Mapping[str, int]):
 
     def __init__(self, language: str, least: int) -> None:
         self._language, self._least = language, least
-        self._asked = 0
+        self._lookups = 0
 
     @cached_property
     def _all(self) -> dict[str, int]:
@@ -129,8 +129,8 @@ class _FrequentWords(Mapping[str, int]):
         return {word: often for word, often in _counted(self._language).items() if often >= least}
 
     def __getitem__(self, word: str) -> int:
-        if "_all" not in self.__dict__ and self._asked < _MANY and (ordered := _ordered(self._language)).is_sorted:
-            self._asked += 1
+        if "_all" not in self.__dict__ and self._lookups < _MANY and (ordered := _ordered(self._language)).is_sorted:
+            self._lookups += 1
             number = ordered.find(f'"{word}":'.encode())
             often = int(number.rstrip(b", ")) if number else -1
             if often < self._least:
@@ -167,7 +167,7 @@ def valid_words(words: set[str], language: str) -> set[str] | None:
         return None
     few = len(words) < _MANY or language not in WITH_FREQUENT_WORDS
     if few and (ordered := _ordered(language)).is_sorted:
-        ordered.asked += len(words)
+        ordered.lookups += len(words)
         return {word for word in words if ordered.find(f'"{word}":'.encode()) is not None}
     return words & _counted(language).keys()
 

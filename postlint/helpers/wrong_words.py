@@ -9,7 +9,7 @@ from postlint.helpers.accents import right_accents
 from postlint.helpers.site_words import Occurrence
 from postlint.helpers.word_lists import misspellings, valid_words
 from postlint.lazy_regex import pattern
-from postlint.site.near_words import concerning, local
+from postlint.site.near_words import affecting, local
 
 _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
@@ -19,7 +19,7 @@ _OTHERS = frozenset(("de", "es", "fr", "it", "nl", "pt"))
 _SHORTEST = 4
 _SHORT = 4
 """More letters than these has a misspelling for which the list has several right words."""
-_MEANT = frozenset(
+_VALID = frozenset(
     "checkin checkins inout notin parms raison referer referers requestor requestors teched welp discernable "
     "unparseable".split()
 )
@@ -71,24 +71,24 @@ _NOUN_BEFORE = pattern(
 )
 
 
-def _concerned(words: Iterable[str], language: str, answered: Iterable[str]) -> set[str] | None:
+def _affected_words(words: Iterable[str], language: str, with_answers: Iterable[str]) -> set[str] | None:
     """The words that may have other answers with the counts of some: in English, misspellings of the list."""
     if language != "en":
         return None
-    low = {word.lower() for word in words}
-    there = {word.lower() for word in answered}
-    return {*filter(_listed, low)} | {word for word in there if _listed(word) in low.union(words)}
+    lowered = {word.lower() for word in words}
+    answered = {word.lower() for word in with_answers}
+    return {*filter(_listed, lowered)} | {word for word in answered if _listed(word) in lowered.union(words)}
 
 
 # Elsewhere than in English, the right word differs by accents and capitals only: none is one slip away.
 @local(but="en", slips=lambda language: False)
-@concerning(_concerned)
+@affecting(_affected_words)
 def wrong_answers(counts: dict[str, int], language: str) -> dict[str, str]:
     """The same with the words that may be wrong with other counts: these have nothing."""
     if language == "en":
         return _misspelt(counts)
-    found = right_accents(counts, language) | _capitals(counts, language)
-    return {word: right for word, right in found.items() if _is_rarer(word, right, counts)}
+    right_forms = right_accents(counts, language) | _capitals(counts, language)
+    return {word: right for word, right in right_forms.items() if _is_rarer(word, right, counts)}
 
 
 def wrong_words(counts: dict[str, int], language: str) -> dict[str, str]:
@@ -178,7 +178,7 @@ def _may_be_wrong(word: str, right: str) -> bool:
     """Whether a word may stand for one right word, or for several with commas."""
     # "reenable" for "re-enable" is a matter of taste.
     plain = word.removesuffix("'") if right.endswith("n't") else word
-    if "-" in right or not plain.isalpha() or len(word) < _SHORTEST or word in _MEANT:
+    if "-" in right or not plain.isalpha() or len(word) < _SHORTEST or word in _VALID:
         return False
     # "lookin": somebody speaks so.
     return "," not in right or (len(word) > _SHORT and not (word.endswith("in") and f"{word}g," in right))

@@ -27,13 +27,13 @@ Forms = Callable[[Iterable[str]], Iterable[tuple[str, str]]]
 Such a form begins as the word does, and the word ends in a capital; see `bucket_of`.
 """
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-Concerned = Callable[[Iterable[str], str, Iterable[str]], "Set[str] | None"]
+AffectedWords = Callable[[Iterable[str], str, Iterable[str]], "Set[str] | None"]
 """The words, in lower case, that may have other answers where some of a language have other counts; None for any.
 
 Given are the words with other counts, the language, and the words that have answers.
 """
 _LOCAL = "__local__"
-_CONCERNED = "__concerned__"
+_AFFECTED = "__affected__"
 _END = "\n"
 MOST = 400
 """For so many changed words at most it is worth it; for more, all answers are made again."""
@@ -88,25 +88,25 @@ def local_in(function: Callable[..., Any], language: str) -> Local | None:
     return None if declared is None or language == declared.but else declared
 
 
-def concerning(concerned: Concerned) -> Callable[[_Function], _Function]:
+def affecting(affected: AffectedWords) -> Callable[[_Function], _Function]:
     """Declare which words alone may have other answers with the counts of some words, as another function says.
 
     Words with other capitals than at the beginning have no answers then.
     """
 
     def declared(function: _Function) -> _Function:
-        setattr(function, _CONCERNED, concerned)
+        setattr(function, _AFFECTED, affected)
         return function
 
     return declared
 
 
-def concerned_words(
-    function: Callable[..., Any], words: Iterable[str], language: str, answered: Iterable[str]
+def affected_words(
+    function: Callable[..., Any], words: Iterable[str], language: str, with_answers: Iterable[str]
 ) -> Set[str] | None:
     """The words, in lower case, that alone may have other answers with the counts of some words; None for unknown."""
-    concerned: Concerned | None = getattr(function, _CONCERNED, None)
-    return concerned(words, language, answered) if concerned else None
+    affected: AffectedWords | None = getattr(function, _AFFECTED, None)
+    return affected(words, language, with_answers) if affected else None
 
 
 class Neighbourhood(dict[str, int]):
@@ -180,11 +180,11 @@ class Changed:
         how: Local,
         *,
         slips: bool = True,
-        answered: Iterable[str] = (),
+        with_answers: Iterable[str] = (),
     ) -> None:
         """`changed` are the counts before the change, of the words that have others now.
 
-        `answered` are the words that have an answer.
+        `with_answers` are the words that have an answer.
         """
         self._how, self._words = how, words
         forms = dict(zip(changed, folded(changed), strict=True))
@@ -199,10 +199,10 @@ class Changed:
             if often:
                 # It is one slip from an answered word, or has nothing to do with others.
                 buckets = {bucket for word in often for bucket in buckets_with(forms[word], slips=True)}
-                known = WordForms(folded(word for word in answered if bucket_of(word) in buckets))
+                known = WordForms(folded(word for word in with_answers if bucket_of(word) in buckets))
                 self._affected |= known.near({forms[word] for word in often if len(forms[word]) >= how.shortest})
                 words.have(self._affected)
-            near = self._affected | self._near(self._answering())
+            near = self._affected | self._near(self._with_answers())
         some = {word for form in near for word in words.of(form)}
         some |= {word for form, word in how.forms(words.read) if form in near}
         self.counts = Neighbourhood(words.all, sorted(some))
@@ -211,23 +211,23 @@ class Changed:
         """The forms of words that some may be compared with: one slip from those that are long enough."""
         long = {form for form in forms if len(form) >= self._how.shortest}
         self._words.have(long, slips=True)
-        further = [form for form, _ in self._how.forms(self._words.read)]
-        return self._words.near(long) | (WordForms(further).near(long) if further else set())
+        other_forms = [form for form, _ in self._how.forms(self._words.read)]
+        return self._words.near(long) | (WordForms(other_forms).near(long) if other_forms else set())
 
-    def _answering(self) -> Set[str]:
+    def _with_answers(self) -> Set[str]:
         """The affected forms of words that may have an answer by a word one slip away."""
         rare, counts = self._how.rare, self._words.read
         if not rare:
             return self._affected
-        found = {form for form in self._affected if any(counts[word] <= rare for word in self._words.of(form))}
-        further = self._how.forms(counts)
-        return found | {form for form, word in further if form in self._affected and counts[word] <= rare}
+        affected = {form for form in self._affected if any(counts[word] <= rare for word in self._words.of(form))}
+        other_forms = self._how.forms(counts)
+        return affected | {form for form, word in other_forms if form in self._affected and counts[word] <= rare}
 
     def among(self, words: Iterable[str]) -> set[str]:
         """Those of some words of which the answers may differ."""
         listed = [*words]
-        found = {*compress(listed, map(self._affected.__contains__, folded(listed)))}
-        return found | {word for form, word in self._how.forms(listed) if form in self._affected}
+        affected = {*compress(listed, map(self._affected.__contains__, folded(listed)))}
+        return affected | {word for form, word in self._how.forms(listed) if form in self._affected}
 
 
 class Named:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.facts.encoding import decoded, encoded
 from postlint.site.groups import Counts, StoredPages, Words, name_of
-from postlint.site.near_words import MOST, Changed, Named, NearWords, concerned_words, local_in
+from postlint.site.near_words import MOST, Changed, Named, NearWords, affected_words, local_in
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 
@@ -146,14 +146,14 @@ def renew(
     """
     affected: Named | Changed | None = None
     before = _answered(rows, known)
-    concerned = concerned_words(make, changed, known.language, before) if len(changed) <= MOST else None
-    if concerned is not None and not concerned:
+    declared = affected_words(make, changed, known.language, before) if len(changed) <= MOST else None
+    if declared is not None and not declared:
         return
-    if concerned is not None:
-        affected = Named(counts, concerned)
+    if declared is not None:
+        affected = Named(counts, declared)
     elif len(changed) <= MOST and (how := local_in(make, known.language)):
         words = near() if near else NearWords(counts)
-        affected = Changed(words, changed, how, slips=how.slips(known.language), answered=before)
+        affected = Changed(words, changed, how, slips=how.slips(known.language), with_answers=before)
     if affected:
         made = make(affected.counts, known.language)
         may = affected.among({*made, *before})

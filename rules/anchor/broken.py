@@ -11,7 +11,7 @@ Unsafe: the nearest id is a guess, and is only offered where it is very near.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, Target, quoted
-from postlint.helpers.link_fixes import clearly, has_fragment, is_address, repoint, resolved, tail
+from postlint.helpers.link_fixes import clearly_nearest, has_fragment, is_address, repoint, resolved_links, tail
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'Plan'\n+++\n\n## Set up\n\n## Second {#two}\n"}
 
@@ -63,7 +63,7 @@ class Broken(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if target.result != "broken-anchor" or target.anchor_case_of or target.state not in ("", "published"):
                 continue
             if not is_address(link) and not (target.same_page and _is_written_by_program(site, page, link)):
@@ -78,7 +78,7 @@ class Broken(SiteRule):
         fix = None
         if nearest := [candidate for candidate in target.nearest if candidate.score >= 75]:
             message += f"; did you mean {nearest[0].url}?"
-            best = clearly(nearest)
+            best = clearly_nearest(nearest)
             if best and has_fragment(link):
                 rest = tail(link)
                 kept = link.destination.removesuffix(rest) + rest.partition("#")[0]

@@ -10,7 +10,7 @@ Safe: the page has this id in another case.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.helpers.link_fixes import has_fragment, repoint, resolved, tail
+from postlint.helpers.link_fixes import has_fragment, repoint, resolved_links, tail
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'Plan'\n+++\n\n## Set Up\n\n## Second {#Two}\n"}
 
@@ -30,7 +30,7 @@ class WrongCase(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if target.anchor_case_of and target.state in ("", "published"):
                 message = (
                     f"“#{target.anchor}” differs from the anchor #{target.anchor_case_of} only in case: write that"

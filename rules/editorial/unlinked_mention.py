@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, Span, quoted
-from postlint.helpers.meant_articles import shown
+from postlint.helpers.meant_articles import article_label
 from postlint.helpers.related_articles import Mention, likeliest_mentions
 
 _SITE = {
@@ -52,9 +52,8 @@ class UnlinkedMention(SiteRule):
         doc = site.document(page)
         mentions = likeliest_mentions(doc, page, site, self.most, least=self.least, alike=1)
         for mention in sorted(mentions, key=lambda mention: mention.span):
-            message = (
-                f"{quoted(mention.words)} may name {shown(site, mention.page)}: link it where readers want to follow"
-            )
+            article = article_label(site, mention.page)
+            message = f"{quoted(mention.words)} may name {article}: link it where readers want to follow"
             yield self.at(page, doc.place(mention.span), message, fix=self._fix(mention, site))
 
     @staticmethod

@@ -19,7 +19,14 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from postlint import Bad, Diagnostic, Fix, Good, Page, RelatedLine, Severity, Site, SiteRule, quoted
-from postlint.helpers.meant_articles import beyond_doubt, certain, known_article, listed, meant, shown
+from postlint.helpers.meant_articles import (
+    article_label,
+    article_labels,
+    beyond_doubt,
+    certain_article,
+    known_article,
+    likely_matches,
+)
 from postlint.helpers.related_style import link_line
 from postlint.helpers.related_titles import is_title, titles_in
 
@@ -219,17 +226,17 @@ class UnresolvedRelated(SiteRule):
         if article and site.has_urls:
             make = Fix.safe if beyond_doubt(line.title, page, article, site) else Fix.unsafe
             fix = link_line(page, site, line, article, make)
-            return self.at(page, line.place, f"{named}: the article is {shown(site, article)}", fix=fix)
+            return self.at(page, line.place, f"{named}: the article is {article_label(site, article)}", fix=fix)
         titled = [other for other in site.titled(line.title, site.language(page)) if other is not page]
         if titled:
             several = "articles of this title are" if len(titled) > 1 else "the article of this title is"
-            return self.at(page, line.place, f"{named}: {several} {listed(site, titled, 'and')}")
-        found = meant(line.title, page, site)
+            return self.at(page, line.place, f"{named}: {several} {article_labels(site, titled, 'and')}")
+        found = likely_matches(line.title, page, site)
         if not found:
             return self.at(page, line.place, f"{named}: link the article")
-        best = certain(found, site)
+        best = certain_article(found, site)
         if best and site.has_urls:
             fix = link_line(page, site, line, best, Fix.unsafe)
-            return self.at(page, line.place, f"{named}; did you mean {shown(site, best)}?", fix=fix)
+            return self.at(page, line.place, f"{named}; did you mean {article_label(site, best)}?", fix=fix)
         pages = [match.page for match in found]
-        return self.at(page, line.place, f"{named}: link the article, perhaps {listed(site, pages)}")
+        return self.at(page, line.place, f"{named}: link the article, perhaps {article_labels(site, pages)}")

@@ -28,7 +28,7 @@ from postlint import (
     pattern,
     quoted,
 )
-from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near
+from postlint.helpers.link_fixes import clearly_nearest, did_you_mean, link_to, near
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 _ARTICLES, _FOLDERS = 5, 20
@@ -116,7 +116,7 @@ class MissingImage(SiteRule):
             return
         case = target.case_of or rooted.case_of
         nearest = near(page, target)
-        best = clearly(nearest)
+        best = clearly_nearest(nearest)
         meant = case or (best.url if best else "")
         # Between the quotes, where it has any.
         start = place.start + (place.end - place.start - len(value)) // 2

@@ -102,7 +102,7 @@ def _wrongs(field: Field, asked: Mapping[str, Any]) -> Iterator[str]:
     if "enum" in asked and value not in asked["enum"]:
         allowed = " or ".join(f"“{value}”" for value in asked["enum"])
         yield f"must be {allowed}; found “{field_values.shown(text)}”"
-    if "form" in asked and text.strip() and not FORMS[asked["form"]].fits(text.strip()):
+    if "form" in asked and text.strip() and not FORMS[asked["form"]].matches(text.strip()):
         yield f"must be {FORMS[asked['form']].words}; found “{field_values.shown(text)}”"
     if "pattern" in asked and not re.fullmatch(asked["pattern"], text):
         yield f"must match {asked['pattern']}; found “{field_values.shown(text)}”"

@@ -15,17 +15,17 @@ from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule
 from postlint.helpers.absent_folders import may_be_elsewhere
 from postlint.helpers.drafts import severity_of_unfinished
 from postlint.helpers.link_fixes import (
-    clearly,
+    clearly_nearest,
     contradicted,
     did_you_mean,
     is_address,
     near,
     repoint,
-    repointed,
-    resolved,
+    resolved_links,
     signs_in_path,
+    target_with,
 )
-from postlint.helpers.meant_articles import by_alt_text
+from postlint.helpers.meant_articles import nearest_by_alt_text
 
 _SITE = {"hugo.toml": "", "static/img/plan.png": "", "content/articles/_index.md": ""}
 _INDEX = "content/articles/a/index.md"
@@ -115,19 +115,19 @@ class Missing(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if link.image and target.result == "broken" and not target.case_of and not is_address(link):
                 yield from self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:
-        nearest = by_alt_text(link.text, page, site, near(page, target))
+        nearest = nearest_by_alt_text(link.text, page, site, near(page, target))
         # Many a hook looks in a folder of its own: "/a.svg" is assets/media/a.svg.
         found = target.hook and link.destination.startswith("/") and site.has_file(link.destination)
         if not nearest and (found or may_be_elsewhere(site, target)):
             return
-        best = clearly(nearest)
+        best = clearly_nearest(nearest)
         fix = None
-        if best and not contradicted(link, best) and repointed(page, site, link, best.url).result == "file":
+        if best and not contradicted(link, best) and target_with(page, site, link, best.url).result == "file":
             fix = repoint(link, best.url, safe=False)
         message = f"{quoted(link.destination)} does not exist, so no image is shown{did_you_mean(nearest)}"
         if signs := signs_in_path(page, site, link):

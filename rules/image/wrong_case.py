@@ -9,7 +9,7 @@ Safe: only the case changes, and there is one file of this name.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import in_right_case, resolved
+from postlint.helpers.link_fixes import in_right_case, resolved_links
 
 _SITE = {"hugo.toml": "", "static/img/Plan.png": "", "content/articles/_index.md": ""}
 _INDEX = "content/articles/a/index.md"
@@ -33,7 +33,7 @@ class WrongCase(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if link.image and target.case_of and target.result == "broken":
                 message = f"{quoted(link.destination)} differs from the file {target.case_of} only in case: write that"
                 yield self.at(page, link.place, message, fix=in_right_case(page, site, link, target))

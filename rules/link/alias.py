@@ -10,7 +10,7 @@ Safe: the link leads to the same article.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import repoint, repointed, resolved, tail
+from postlint.helpers.link_fixes import repoint, resolved_links, tail, target_with
 
 _SITE = {"hugo.toml": "", "content/b.md": "+++\ntitle = 'B'\naliases = ['/old/', 'older.html']\n+++\n\n## Use\n"}
 
@@ -43,13 +43,13 @@ class Alias(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if target.result != "alias" or not target.page or not target.url or target.own_domain or target.ambiguous:
                 continue
             if not target.ok or site.kind(target.page) == "home" or (target.same_page and not tail(link)):
                 continue
             url = target.url.partition("#")[0]
-            new = repointed(page, site, link, url + tail(link))
+            new = target_with(page, site, link, url + tail(link))
             fix = repoint(link, url + tail(link), safe=not new.hook) if new.page is target.page and new.ok else None
             message = f"{quoted(link.destination)} is an old address of this page, which redirects to {url}: write that"
             yield self.at(page, link.place, message, fix=fix)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Link, Page, Severity, Site, SiteRule, Span, quoted
 from postlint.helpers.domains import host_in
-from postlint.helpers.link_fixes import resolved
+from postlint.helpers.link_fixes import resolved_links
 
 _FOLDER: dict[str, str] = {}
 """No site: a folder with this article and no other file."""
@@ -75,7 +75,7 @@ class BareDomain(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             host = host_in(link.url or "", image=link.image) if _is_written(link) else ""
             if not host or target.result in ("page", "file"):
                 continue

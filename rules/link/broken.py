@@ -16,19 +16,19 @@ from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule
 from postlint.helpers.absent_folders import may_be_elsewhere
 from postlint.helpers.domains import host_in
 from postlint.helpers.link_fixes import (
-    clearly,
+    clearly_nearest,
     contradicted,
     did_you_mean,
     is_address,
     is_own_address,
     near,
     repoint,
-    repointed,
-    resolved,
+    resolved_links,
     signs_in_path,
     tail,
+    target_with,
 )
-from postlint.helpers.meant_articles import by_words
+from postlint.helpers.meant_articles import nearest_by_words
 
 _SITE = {"hugo.toml": "", "content/articles/setup.md": "+++\ntitle = 'Setup'\n+++\n\n## Use\n"}
 _UNSAFE = {"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}
@@ -243,7 +243,7 @@ class Broken(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if target.result != "broken" or link.image or link.kind == "ref":
                 continue
             # `<a href="...">`: what is to stand there is shown.
@@ -252,14 +252,14 @@ class Broken(SiteRule):
                 yield from self._judge(page, site, link, target)
 
     def _judge(self, page: Page, site: Site, link: Link, target: Target) -> Iterator[Diagnostic]:
-        nearest = [] if is_own_address(page, target) else by_words(link, page, site, near(page, target))
+        nearest = [] if is_own_address(page, target) else nearest_by_words(link, page, site, near(page, target))
         if not nearest and not target.canonical and may_be_elsewhere(site, target):
             return
         fix = None
         meant = target.canonical
-        if not meant and (best := clearly(nearest)) and not contradicted(link, best):
+        if not meant and (best := clearly_nearest(nearest)) and not contradicted(link, best):
             meant = best.url
-        if meant and repointed(page, site, link, meant).ok:
+        if meant and target_with(page, site, link, meant).ok:
             fix = repoint(link, meant.partition("#")[0] + tail(link), safe=False)
         elif signs := signs_in_path(page, site, link):
             fix = repoint(link, signs.destination, safe=False)

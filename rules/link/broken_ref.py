@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Near, Page, Severity, Site, SiteRule, Target, quoted
-from postlint.helpers.link_fixes import clearly, did_you_mean, link_to, near, repoint, resolved, tail
-from postlint.helpers.meant_articles import by_words
+from postlint.helpers.link_fixes import clearly_nearest, did_you_mean, link_to, near, repoint, resolved_links, tail
+from postlint.helpers.meant_articles import nearest_by_words
 
 _SITE = {
     "hugo.toml": "",
@@ -65,7 +65,7 @@ class BrokenRef(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if link.kind != "ref" or target.result != "broken":
                 continue
             if site.published(page) or not target.state:
@@ -80,8 +80,8 @@ class BrokenRef(SiteRule):
         if target.state:
             return self.at(page, link.place, f"{named} names a page that {target.why}, and {harm}")
         said = f" ({target.why})" if target.languages or "language" in target.why else ""
-        nearest = by_words(link, page, site, near(page, target))
-        best = clearly(nearest)
+        nearest = nearest_by_words(link, page, site, near(page, target))
+        best = clearly_nearest(nearest)
         path = _path(page, site, link, best) if best else ""
         fix = repoint(link, path + tail(link), safe=False) if path else None
         message = f"{named} names no page{said}, and {harm}{did_you_mean(nearest)}"

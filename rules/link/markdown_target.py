@@ -10,7 +10,7 @@ Unsafe: a render hook may have been meant to do this.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import repoint, resolved
+from postlint.helpers.link_fixes import repoint, resolved_links
 
 _PAGES = {"content/articles/b.md": "+++\ntitle = 'B'\n+++\n\n## Use\n"}
 
@@ -49,7 +49,7 @@ class MarkdownTarget(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if target.markdown and not link.image:
                 message = f"the published link ends in {quoted(link.destination)} and leads nowhere"
                 if target.state not in ("", "published") and target.page and site.published(page):

@@ -13,8 +13,8 @@ Unsafe: the words may be what is wrong.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import repoint, repointed, resolved
-from postlint.helpers.meant_articles import shown
+from postlint.helpers.link_fixes import repoint, resolved_links, target_with
+from postlint.helpers.meant_articles import article_label
 
 _SITE = {
     "hugo.toml": "",
@@ -70,7 +70,7 @@ class MismatchedText(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             other = target.page
             if link.image or not link.text or other is None or target.same_page or not target.ok:
                 continue
@@ -85,11 +85,11 @@ class MismatchedText(SiteRule):
         if named is None or not site.published(named):
             return
         url = site.url(named)
-        leads_there = url and link.kind == "link" and repointed(page, site, link, url).page is named
+        leads_there = url and link.kind == "link" and target_with(page, site, link, url).page is named
         fix = repoint(link, url, safe=False) if url and leads_there else None
         message = (
-            f"the link text {quoted(link.text)} names {shown(site, named)} and leads to {shown(site, target)}: "
-            "correct the link or its text"
+            f"the link text {quoted(link.text)} names {article_label(site, named)} "
+            f"and leads to {article_label(site, target)}: correct the link or its text"
         )
         yield self.at(page, link.node, message, fix=fix)
 

@@ -9,7 +9,7 @@ Safe: the link leads to the same page.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import repoint, repointed, resolved, tail
+from postlint.helpers.link_fixes import repoint, resolved_links, tail, target_with
 
 _SITE = {"hugo.toml": "", "content/articles/b.md": "+++\ntitle = 'B'\n+++\n", "static/a.pdf": ""}
 
@@ -44,7 +44,7 @@ class NonCanonical(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if not target.canonical or target.result not in ("page", "term", "file") or not target.ok:
                 continue
             if target.own_domain or target.markdown or (target.same_page and not tail(link)):
@@ -53,7 +53,7 @@ class NonCanonical(SiteRule):
             path = link.destination.removesuffix(rest)
             message = f"{quoted(link.destination)} redirects to {target.canonical}: write that"
             for better in (path + "/", path.removesuffix("index.html"), target.canonical):
-                new = repointed(page, site, link, better + rest)
+                new = target_with(page, site, link, better + rest)
                 if better != path and new.url == target.url and not new.canonical:
                     yield self.at(page, link.place, message, fix=repoint(link, better + rest, safe=not new.hook))
                     break

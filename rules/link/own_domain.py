@@ -11,7 +11,7 @@ may be wanted.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import repoint, repointed, resolved
+from postlint.helpers.link_fixes import repoint, resolved_links, target_with
 
 _SITE = {"hugo.toml": "baseURL = 'https://own.example/'", "content/b.md": "+++\ntitle = 'B'\n+++\n"}
 
@@ -33,7 +33,7 @@ class OwnDomain(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if link.kind not in ("link", "image") and link.name != "a[href]":
                 continue
             if "?" in (link.url or ""):
@@ -42,7 +42,7 @@ class OwnDomain(SiteRule):
             if not target.own_domain or link.name in ("autolink", "bare") or not target.ok:
                 continue
             path = "/" + (link.url or "").partition("//")[2].partition("/")[2]
-            new = repointed(page, site, link, path)
+            new = target_with(page, site, link, path)
             if target.result in ("page", "term", "file", "alias") and new.ok and new.url == target.url:
                 message = f"{quoted(link.destination)} is a page of this site: write {path}"
                 yield self.at(page, link.place, message, fix=repoint(link, path, safe=False))

@@ -7,7 +7,7 @@ article are fine.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import resolved, tail
+from postlint.helpers.link_fixes import resolved_links, tail
 
 _SITE = {"hugo.toml": "baseURL = 'https://own.example/'", "content/articles/b.md": "+++\ntitle = 'B'\n+++\n"}
 
@@ -30,7 +30,7 @@ class SelfLink(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         if site.kind(page) != "page":
             return
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if (
                 link.image
                 or tail(link)

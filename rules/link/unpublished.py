@@ -7,8 +7,8 @@ are not published themselves may link others of their kind.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Link, Page, Related, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import resolved
-from postlint.helpers.meant_articles import certain, meant, shown
+from postlint.helpers.link_fixes import resolved_links
+from postlint.helpers.meant_articles import article_label, certain_article, likely_matches
 
 
 def _site(field: str) -> dict[str, str]:
@@ -52,7 +52,7 @@ class Unpublished(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         if not site.published(page):
             return
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if link.kind == "ref" and target.result == "broken":
                 continue
             if target.state in ("", "published") or target.same_page or _elsewhere(target.page, site):
@@ -61,7 +61,7 @@ class Unpublished(SiteRule):
             title = f" {quoted(target.page.title)}" if target.page and target.page.title else ""
             message = f"{quoted(link.destination)} leads to the page{title}, which {why}: readers get a 404"
             if instead := _instead(page, site, link, target.page):
-                message += f"; an article on the same, which they can read, is {shown(site, instead)}"
+                message += f"; an article on the same, which they can read, is {article_label(site, instead)}"
             yield self.at(page, link.place, message, related=self._reason(target.page, target.state))
 
     @staticmethod
@@ -77,8 +77,10 @@ class Unpublished(SiteRule):
 
 def _instead(page: Page, site: Site, link: Link, target: Page | None) -> Page | None:
     """The published article that the words of a link mean for certain, where its target cannot be read."""
-    matches = [match for match in meant(link.text, page, site, 4) if match.page is not target] if link.text else []
-    return certain(matches, site)
+    matches = (
+        [match for match in likely_matches(link.text, page, site, 4) if match.page is not target] if link.text else []
+    )
+    return certain_article(matches, site)
 
 
 def _elsewhere(page: Page | None, site: Site) -> bool:

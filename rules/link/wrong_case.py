@@ -9,7 +9,7 @@ Safe: only the case changes, and the link leads to the only page or file of this
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule, quoted
-from postlint.helpers.link_fixes import in_right_case, resolved
+from postlint.helpers.link_fixes import in_right_case, resolved_links
 
 _SITE = {"hugo.toml": "", "content/articles/Setup.md": "+++\ntitle = 'Setup'\n+++\n", "static/Files/Plan.pdf": ""}
 
@@ -35,7 +35,7 @@ class WrongCase(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        for link, target in resolved(page, site):
+        for link, target in resolved_links(page, site):
             if target.case_of and target.result == "broken" and not link.image:
                 message = (
                     f"{quoted(link.destination)} differs from {target.case_of} only in case, and most servers find "

@@ -8,8 +8,8 @@ related ARTICLE` names the words elsewhere that could lead to one of them.
 from collections.abc import Iterator
 
 from postlint import Bad, Diagnostic, Good, Page, Severity, Site, SiteRule
-from postlint.helpers.meant_articles import listed
-from postlint.helpers.related_articles import is_in_menu, like_it, linked_articles
+from postlint.helpers.meant_articles import article_labels
+from postlint.helpers.related_articles import is_in_menu, linked_articles, similar_articles
 
 _SITE = {
     "hugo.toml": "",
@@ -50,7 +50,9 @@ class Orphan(SiteRule):
         if not site.has_urls or not site.published(page) or site.kind(page) != "page" or is_in_menu(page, site):
             return
         if page.path not in site.once(linked_articles):
-            near = like_it(page, site, 3)
+            near = similar_articles(page, site, 3)
             verb = "is" if len(near) == 1 else "are"
-            message = f"no other article links this one; {listed(site, near, 'and')} {verb} near" if near else ""
+            message = (
+                f"no other article links this one; {article_labels(site, near, 'and')} {verb} near" if near else ""
+            )
             yield self.at(page, page.top, message or "no other article links this one: link it where it helps")

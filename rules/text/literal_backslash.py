@@ -152,9 +152,11 @@ class LiteralBackslash(Rule):
                 for at in range(*match.span())
                 if prose.text[at] == "\\" and (at in escapes or prose.text[at + 1] in "[]()*")
             ]
-            meant = match[0].replace("\\", "")
-            fix = Fix.unsafe(*edits, title=f"Write “{meant}”", changes=list(Change))
-            message = f"backslashes make {quoted(meant)} show as it is written: remove them where it was to work"
+            unescaped_text = match[0].replace("\\", "")
+            fix = Fix.unsafe(*edits, title=f"Write “{unescaped_text}”", changes=list(Change))
+            message = (
+                f"backslashes make {quoted(unescaped_text)} show as it is written: remove them where it was to work"
+            )
             yield self.at(doc, prose.span(*match.span()), message, fix=fix)
 
 

@@ -131,10 +131,10 @@ class LiteralCode(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if "`" not in doc.text:
             return
-        torn = [row.span for row in doc.nodes(nodes.Row) if row.lost]
+        cut_rows = [row.span for row in doc.nodes(nodes.Row) if row.lost]
         for block in doc.leftover_prose:
             # What a bar tears in a table is said of the row.
-            if any(span.start <= block.prose.at(0) < span.end for span in torn):
+            if any(span.start <= block.prose.at(0) < span.end for span in cut_rows):
                 continue
             if "`" in block.prose.text and not _SHOWN.search(block.prose.text):
                 yield from self._lone(doc, block.prose)

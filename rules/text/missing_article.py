@@ -54,7 +54,9 @@ class MissingArticle(Rule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         findings = slip_findings(self, doc, "en", english_frames)
-        yield from (each for each in findings if not (doc.source(each.span).startswith("such") and _is_law(doc)))
+        yield from (
+            finding for finding in findings if not (doc.source(finding.span).startswith("such") and _is_law(doc))
+        )
 
 
 def _is_law(doc: Document) -> bool:

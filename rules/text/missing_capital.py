@@ -110,15 +110,15 @@ class MissingCapital(Rule):
                     at = passage.span(start, end).start
                     if not (doc.is_quoted(at) or in_cited_title(doc, at)):
                         places[word].append((passage, start, end))
-        for word, found in places.items():
-            yield self._finding(doc, word, found)
+        for word, occurrences in places.items():
+            yield self._finding(doc, word, occurrences)
 
-    def _finding(self, doc: Document, word: str, found: list[tuple[Passage, int, int]]) -> Diagnostic:
-        spans = [passage.span(start, end) for passage, start, end in found]
+    def _finding(self, doc: Document, word: str, occurrences: list[tuple[Passage, int, int]]) -> Diagnostic:
+        spans = [passage.span(start, end) for passage, start, end in occurrences]
         better = word.capitalize()
         times = f" {len(spans)} times here" if len(spans) > 1 else ""
         fix = None
-        if all(passage.is_written(start, end) for passage, start, end in found):
+        if all(passage.is_written(start, end) for passage, start, end in occurrences):
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS]
             fix = Fix.unsafe(*(Edit(span, better) for span in spans), title=f"Write {quoted(better)}", changes=changes)
         message = f"{quoted(word)} stands{times}, and is written with a capital: write {quoted(better)}"

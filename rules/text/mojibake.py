@@ -55,25 +55,25 @@ class Mojibake(Rule):
             if not _may_be_some(text):
                 continue
             masked = block.prose.masked
-            found = [(match, meant) for match in _SEQUENCE.finditer(masked) if (meant := _read_again(match[0]))]
+            found = [(match, original) for match in _SEQUENCE.finditer(masked) if (original := _read_again(match[0]))]
             # Several letters, each by itself, are examples of it.
-            examples = sum(_is_alone(match, meant) for match, meant in found) >= _EXAMPLES
-            for match, meant in found:
-                if not (examples and _is_alone(match, meant)):
+            examples = sum(_is_alone(match, original) for match, original in found) >= _EXAMPLES
+            for match, original in found:
+                if not (examples and _is_alone(match, original)):
                     span = block.prose.span(*match.span())
-                    yield self._found(doc, span, match[0], meant)
+                    yield self._finding(doc, span, match[0], original)
 
-    def _found(self, doc: Document, span: Span, written: str, meant: str) -> Diagnostic:
-        if "\ufffd" in meant:
+    def _finding(self, doc: Document, span: Span, written: str, original: str) -> Diagnostic:
+        if "\ufffd" in original:
             return self.at(doc, span, f"“{written}” is what is left of a lost character: write the one that was meant")
-        fix = Fix.safe(Edit(span, meant), title=f"Write “{meant}”", changes=[Change.TEXT])
-        return self.at(doc, span, f"“{written}” is “{meant}” in the wrong encoding: write “{meant}”", fix=fix)
+        fix = Fix.safe(Edit(span, original), title=f"Write “{original}”", changes=[Change.TEXT])
+        return self.at(doc, span, f"“{written}” is “{original}” in the wrong encoding: write “{original}”", fix=fix)
 
 
-def _is_alone(match: re.Match[str], meant: str) -> bool:
+def _is_alone(match: re.Match[str], original: str) -> bool:
     """Whether a sequence stands for a letter that is a word by itself."""
     around = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
-    return len(meant) == 1 and meant.isalpha() and not any(sign.isalnum() for sign in around)
+    return len(original) == 1 and original.isalpha() and not any(sign.isalnum() for sign in around)
 
 
 def _may_be_some(text: str) -> bool:
@@ -89,7 +89,7 @@ def _read_again(text: str) -> str:
         else:
             data += character.encode("cp1252")
     try:
-        meant = data.decode("utf-8")
+        original = data.decode("utf-8")
     except UnicodeDecodeError:
         return ""
-    return meant if all(character.isprintable() or character == "\xa0" for character in meant) else ""
+    return original if all(character.isprintable() or character == "\xa0" for character in original) else ""

@@ -123,12 +123,16 @@ class SetPhrase(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         near = near_phrases(doc.tokens, doc.words.keys(), possible_languages(doc, LANGUAGES))
         language = language_of(doc) if near else ""
-        mine = sorted((phrase for phrase in near if phrase.language == language), key=lambda phrase: phrase.literal)
-        for passage in doc.passages if mine else ():
+        in_language = sorted(
+            (phrase for phrase in near if phrase.language == language), key=lambda phrase: phrase.literal
+        )
+        for passage in doc.passages if in_language else ():
             text = plain(passage.text)
-            found = (self._findings(doc, passage, phrase, language) for phrase in mine if phrase.literal in text)
+            findings = (
+                self._findings(doc, passage, phrase, language) for phrase in in_language if phrase.literal in text
+            )
             end = -1
-            for start, behind, finding in sorted(chain.from_iterable(found), key=_place):
+            for start, behind, finding in sorted(chain.from_iterable(findings), key=_position):
                 # Of “is straight forward” and “straight forward”, the first says it all.
                 if start >= end:
                     end = behind
@@ -139,7 +143,7 @@ class SetPhrase(Rule):
     ) -> Iterator[tuple[int, int, Diagnostic]]:
         """The places of a phrase in a passage, with what is said of them."""
         for match in phrase.expression.finditer(passage.text):
-            if _is_quoted(passage.text, match) or match[0].lower() in self.allow or phrase.is_barred(match):
+            if _is_quoted(passage.text, match) or match[0].lower() in self.allow or phrase.is_excluded(match):
                 continue
             if is_foreign(passage.text, language):
                 continue
@@ -153,8 +157,8 @@ class SetPhrase(Rule):
             yield *match.span(), finding
 
 
-def _place(found: tuple[int, int, Diagnostic]) -> tuple[int, int]:
-    start, end, _ = found
+def _position(match: tuple[int, int, Diagnostic]) -> tuple[int, int]:
+    start, end, _ = match
     return start, -end
 
 

@@ -90,9 +90,9 @@ class Unbalanced(Rule):
             for at, passage in enumerate(passages)
             if self.doubtful or passage.text.count("(") != passage.text.count(")")
         ]
-        found = [(at, place) for at, passage in possible if (place := _unbalanced(passage)) >= 0]
-        signs = {at: passages[at].text[place] for at, place in found}
-        for at, place in found:
+        unbalanced = [(at, place) for at, passage in possible if (place := _unbalanced(passage)) >= 0]
+        signs = {at: passages[at].text[place] for at, place in unbalanced}
+        for at, place in unbalanced:
             sign = signs[at]
             what = "quotation mark has no counterpart in its paragraph"
             if sign in "()":

@@ -41,7 +41,7 @@ def lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lists]:
         def valid_words(words: set[str], language: str) -> set[str] | None:
             return words & counted[language].keys() if language in counted else None
 
-        prepared_tables.keep_tables(None)
+        prepared_tables.store_tables(None)
         for module in MODULES:
             for function in (frequent_words, valid_words):
                 if hasattr(module, function.__name__):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.helpers.link_fixes import alias_place, clearly, link_to, near, reference, tail_of
+from postlint.helpers.link_fixes import alias_place, clearly_nearest, link_to, near, reference, tail_of
 from postlint.site.link_target import Near, Target
 from tests.site_map.sites import site_of
 
@@ -21,11 +21,11 @@ def there(score: float, state: str = "published", path: str = "content/b.md") ->
 )
 def test_the_nearest(scores: list[float], clear: bool) -> None:
     nearest = [there(score) for score in scores]
-    assert clearly(nearest) is (nearest[0] if clear else None)
+    assert clearly_nearest(nearest) is (nearest[0] if clear else None)
 
 
 def test_the_nearest_is_published() -> None:
-    assert clearly([there(100, "draft"), there(90)]) is None
+    assert clearly_nearest([there(100, "draft"), there(90)]) is None
 
 
 def test_what_is_worth_naming(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from postlint.helpers.meant_articles import by_words, certain, meant
+from postlint.helpers.meant_articles import certain_article, likely_matches, nearest_by_words
 from postlint.site.link_target import Near
 
 
@@ -41,20 +41,20 @@ def site_with(scores: Sequence[float], *, published: bool = True, names: str = "
     [([], 0), ([0.3], 1), ([0.29], 0), ([0.3, 0.02], 2), ([0.3, 0.019], 1), ([0.9, 0.5, 0.1], 3)],
 )
 def test_what_is_named(scores: list[float], named: int) -> None:
-    assert len(meant("words", page("x"), site_with(scores))) == named
+    assert len(likely_matches("words", page("x"), site_with(scores))) == named
 
 
 def test_no_more_than_asked_for() -> None:
-    assert len(meant("words", page("x"), site_with([0.9, 0.5, 0.1]), 2)) == 2
+    assert len(likely_matches("words", page("x"), site_with([0.9, 0.5, 0.1]), 2)) == 2
 
 
 @pytest.mark.parametrize(("score", "sure"), [(0.985, True), (0.984, False), (1.0, True)])
 def test_what_is_certain(score: float, sure: bool) -> None:
     site: Any = site_with([score, 0.1])
-    found = meant("words", page("x"), site)
-    assert certain(found, site) is (found[0].page if sure else None)
-    assert certain(found, site_with([score], published=False)) is None
-    assert certain([], site) is None
+    found = likely_matches("words", page("x"), site)
+    assert certain_article(found, site) is (found[0].page if sure else None)
+    assert certain_article(found, site_with([score], published=False)) is None
+    assert certain_article([], site) is None
 
 
 @pytest.mark.parametrize(
@@ -81,18 +81,18 @@ def test_words_and_addresses(
     words: str, scores: list[float], by_address: list[tuple[str, float]], first: list[str]
 ) -> None:
     nearest = [Near(f"/{name}/", name, f"content/{name}.md", "published", score) for name, score in by_address]
-    found = by_words(link(words), page("x"), site_with(scores), nearest)
+    found = nearest_by_words(link(words), page("x"), site_with(scores), nearest)
     assert [near.title for near in found] == first
 
 
 @pytest.mark.parametrize(("title", "named"), [("a b z", True), ("a z", False)])
 def test_an_address_shares_most_of_its_words(title: str, named: bool) -> None:
     nearest = [Near("/q/other/", title, "content/q.md", "published", 80)]
-    assert by_words(link(""), page("x"), site_with([]), nearest) == (nearest if named else [])
+    assert nearest_by_words(link(""), page("x"), site_with([]), nearest) == (nearest if named else [])
 
 
 def test_scores_are_of_a_hundred() -> None:
-    (found,) = by_words(link("words"), page("x"), site_with([0.91234]), [])
+    (found,) = nearest_by_words(link("words"), page("x"), site_with([0.91234]), [])
     assert (found.url, found.title, found.path, found.state, found.score) == (
         "/a/", "a", "content/a.md", "published", 91.2,
     )  # fmt: skip
@@ -109,14 +109,14 @@ def test_scores_are_of_a_hundred() -> None:
     ],
 )
 def test_another_number_is_another_page(url: str, names: str, scores: list[float], named: list[str]) -> None:
-    found = by_words(link("words", url), page("x"), site_with(scores, names=names), [])
+    found = nearest_by_words(link("words", url), page("x"), site_with(scores, names=names), [])
     assert [near.title for near in found] == named
 
 
 def test_an_article_without_a_word_of_the_link_is_not_meant() -> None:
-    assert by_words(link("words", "/q/"), page("x"), site_with([0.99]), []) == []
-    assert by_words(link("words", "/a/"), page("x"), site_with([0.99]), []) != []
-    assert by_words(link("of a"), page("x"), site_with([0.99]), []) != []
+    assert nearest_by_words(link("words", "/q/"), page("x"), site_with([0.99]), []) == []
+    assert nearest_by_words(link("words", "/a/"), page("x"), site_with([0.99]), []) != []
+    assert nearest_by_words(link("of a"), page("x"), site_with([0.99]), []) != []
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_an_article_without_a_word_of_the_link_is_not_meant() -> None:
     [("/a.pdf", False), ("/a.PDF?v=2", False), ("/a.tgz", False), ("/a.html", True), ("/pdf/a", True)],
 )
 def test_a_document_is_no_article(url: str, named: bool) -> None:
-    assert bool(by_words(link("of a", url), page("x"), site_with([0.99]), [])) == named
+    assert bool(nearest_by_words(link("of a", url), page("x"), site_with([0.99]), [])) == named
 
 
 def test_one_word_says_too_little_where_the_address_has_others() -> None:
     site = site_with([0.99], names="tools b")
-    assert by_words(link("tools", "/q/command-line/"), page("x"), site, []) == []
-    assert by_words(link("tools", "/q/tools-line/"), page("x"), site, [])
-    assert by_words(link("tools", "/q/line/"), page("x"), site, [])
-    assert by_words(link("the tools", "/q/command-line/"), page("x"), site, [])
+    assert nearest_by_words(link("tools", "/q/command-line/"), page("x"), site, []) == []
+    assert nearest_by_words(link("tools", "/q/tools-line/"), page("x"), site, [])
+    assert nearest_by_words(link("tools", "/q/line/"), page("x"), site, [])
+    assert nearest_by_words(link("the tools", "/q/command-line/"), page("x"), site, [])

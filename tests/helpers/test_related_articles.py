@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from postlint.helpers.related_articles import (
-    inbound,
     is_in_menu,
-    like_it,
     likeliest_mentions,
     linked_articles,
-    unlinked,
+    missing_inbound,
+    similar_articles,
+    unlinked_articles,
 )
 from postlint.site.site import Site
 from tests.site_map.sites import site_of
@@ -37,21 +37,21 @@ def site(tmp_path: Path) -> Site:
 def test_articles_that_are_published(site: Site) -> None:
     tea = site.page("content/tea.md")
     assert tea
-    assert {page.title for page in like_it(tea, site, 9)} == {"A pot for tea", "Water from the well", "Cups"}
-    assert len(like_it(tea, site, 2)) == 2
-    assert {page.title for page in unlinked(tea, site, 9)} == {"Water from the well", "Cups"}
+    assert {page.title for page in similar_articles(tea, site, 9)} == {"A pot for tea", "Water from the well", "Cups"}
+    assert len(similar_articles(tea, site, 2)) == 2
+    assert {page.title for page in unlinked_articles(tea, site, 9)} == {"Water from the well", "Cups"}
 
 
 def test_articles_that_should_link_to_one(site: Site) -> None:
     tea = site.page("content/tea.md")
     assert tea
-    found = list(inbound(tea, site, 9))
+    found = list(missing_inbound(tea, site, 9))
     assert [(page.title, mention and mention.words) for page, mention in found] == [
         ("A pot for tea", "tea before noon"),
         ("Water from the well", None),
     ]
-    assert len(list(inbound(tea, site, 1))) == 1
-    assert len(list(inbound(tea, site, 2))) == 2
+    assert len(list(missing_inbound(tea, site, 1))) == 1
+    assert len(list(missing_inbound(tea, site, 2))) == 2
 
 
 def test_links_and_menus(site: Site) -> None:

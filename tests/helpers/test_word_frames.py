@@ -8,7 +8,7 @@ from postlint import Document
 from postlint.config.rule_files import load_rules, rules_folder
 from postlint.helpers.english_frames import english_frames
 from postlint.helpers.frame_tables import as_lists, table_from
-from postlint.helpers.prepared_tables import keep_tables
+from postlint.helpers.prepared_tables import store_tables
 from postlint.helpers.word_frames import Frame, Frames
 
 RULES = [f"text/{name}" for name in ("verb-form", "agreement", "sound-alike", "missing-article", "word-order")]
@@ -80,7 +80,7 @@ def test_a_table_is_kept() -> None:
             kept[self.name] = value
 
     frame = Frame("text/verb-form", "MODAL FORM", lambda words: (words[0],))
-    keep_tables(CachedValue)
+    store_tables(CachedValue)
     try:
         made = Frames(lambda: {"MODAL": ["can"], "FORM": ["helps"]}, [frame], "some")
         assert filled(made, "It can helps.") == ["can helps"]
@@ -89,4 +89,4 @@ def test_a_table_is_kept() -> None:
         other = Frames(dict, [frame], "other")
         assert filled(other, "It can helps.") == []
     finally:
-        keep_tables(None)
+        store_tables(None)

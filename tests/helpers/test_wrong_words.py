@@ -10,7 +10,7 @@ from postlint.document.document import Document
 from postlint.helpers import wrong_words as module
 from postlint.helpers.site_words import Occurrence
 from postlint.helpers.wrong_words import is_wrong_here, wrong_answers, wrong_words
-from postlint.site.near_words import concerned_words
+from postlint.site.near_words import affected_words
 
 Lists = Callable[..., None]
 LISTED = {
@@ -113,19 +113,19 @@ def test_where_words_are_wrong(text: str, word: str, right: str, language: str, 
     assert is_wrong_here(Occurrence(passage, start, start + len(word)), word, right, language) == wrong
 
 
-def test_which_words_concern_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_which_words_affect_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "misspellings", lambda: LISTED)
 
-    def concerned(word: str, language: str = "en") -> Set[str] | None:
-        return concerned_words(wrong_answers, [word], language, ["Recieve", "dont", "alot"])
+    def affected(word: str, language: str = "en") -> Set[str] | None:
+        return affected_words(wrong_answers, [word], language, ["Recieve", "dont", "alot"])
 
-    assert concerned("garden", "fr") is None
-    assert concerned("garden") == set()
-    assert concerned("recieve") == concerned("receive") == concerned("Recieve") == concerned("Receive") == {"recieve"}
-    assert concerned("dont") == concerned("don't") == {"dont"}
-    assert concerned("Ofcourse") == {"ofcourse"}
-    assert concerned("thsi") == {"thsi"}
-    assert concerned("this") == set(), "no article has “thsi”"
+    assert affected("garden", "fr") is None
+    assert affected("garden") == set()
+    assert affected("recieve") == affected("receive") == affected("Recieve") == affected("Receive") == {"recieve"}
+    assert affected("dont") == affected("don't") == {"dont"}
+    assert affected("Ofcourse") == {"ofcourse"}
+    assert affected("thsi") == {"thsi"}
+    assert affected("this") == set(), "no article has “thsi”"
 
 
 def test_a_word_that_may_be_wrong_has_an_empty_answer(lists: Lists, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,7 +166,7 @@ def _form(table: tuple[str, ...], found: list[_Value], forms: Sequence[str]) -> 
     """The narrowest of some forms that nearly all values have."""
     texts = [(value.path, text) for value in found if (text := str(value.value).strip())]
     for name in forms:
-        wrong = tuple(path for path, text in texts if not FORMS[name].fits(text))
+        wrong = tuple(path for path, text in texts if not FORMS[name].matches(text))
         # Whoever writes a day with its time, or without, means it.
         most, least = (0, _DATES) if name in _OF_DATES else ((1 - _FORM_SHARE) * len(texts), LEAST)
         if len(texts) >= least and len(wrong) <= most:

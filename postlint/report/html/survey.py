@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from postlint.diagnostic import Diagnostic, Severity
 from postlint.document.front_matter.values import texts
 from postlint.external.uses import external
-from postlint.helpers.link_fixes import resolved
+from postlint.helpers.link_fixes import resolved_links
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -175,7 +175,7 @@ def words_in(text: str) -> int:
 def _link(site: Site, article: Article, articles: Mapping[str, Article]) -> set[str]:
     """Note where the links of an article lead; the files of its pictures."""
     targets: dict[str, None] = {}
-    for link, target in resolved(article.page, site):
+    for link, target in resolved_links(article.page, site):
         if link.image and target.path:
             article.pictures.add(target.path)
         elif link.image and target.result in _BROKEN:
@@ -191,7 +191,7 @@ def _link(site: Site, article: Article, articles: Mapping[str, Article]) -> set[
 
 def _used_by_hidden(site: Site, page: Page, articles: Mapping[str, Article]) -> Iterator[str]:
     """Note which articles one links that is not shown; the files of its pictures."""
-    for link, target in resolved(page, site):
+    for link, target in resolved_links(page, site):
         if target.page and target.page.path in articles:
             articles[target.page.path].linked_by_hidden = True
         if link.image and target.path:
