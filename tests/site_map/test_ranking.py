@@ -1,21 +1,27 @@
-"""What speaks for an article that some words may mean: each signal by itself, on articles that are alike but for it."""
+"""What speaks for an article that some words may mean: each signal by itself, on articles that are alike but for it.
+
+For each weight there is what it outweighs, and what outweighs it: which answers are right is measured by
+`bench/library.py`, and no figure of it stands here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 
 from postlint.site.library import ranking
 from postlint.site.library.editions import Editions
 from postlint.site.library.index import Index
-from postlint.site.library.ranking import Articles, Query, rank
+from postlint.site.library.ranking import Articles, Query, Ranked, rank
 
 FIELDS = ("title", "names", "description", "headings", "terms", "opening")
+Texts = Mapping[str, Mapping[str, str]]
 
 
-def articles(texts: Mapping[str, Mapping[str, str]], inbound: Mapping[str, set[str]] | None = None) -> Articles:
-    """Articles by path, with the words of their fields, and which others link to them."""
+def articles(texts: Texts, inbound: Mapping[str, Iterable[str]] | None = None, others: int = 0) -> Articles:
+    """Articles by path, with the words of their fields, and which others link to them; and some without words."""
+    texts = {**texts, **{f"z/{at}.md": {} for at in range(others)}}
     fields = {path: {name: given.get(name, "").split() for name in FIELDS} for path, given in texts.items()}
     numbers = {path: number for number, path in enumerate(fields)}
     postings: dict[str, list[int]] = {}
@@ -30,106 +36,308 @@ def articles(texts: Mapping[str, Mapping[str, str]], inbound: Mapping[str, set[s
         fields.__contains__,
         fields.__getitem__,
         lambda path: links.get(path, set()),
-        Editions({}),
+        Editions.of(path for path in fields if path[0] == "v"),
     )
 
 
-def order(found: Articles, words: str = "tea", source: str = "") -> list[str]:
-    return [ranked.path for ranked in rank(Query(tuple(words.split()), {}, {}, source), found, 3)]
+def answers(
+    found: Articles,
+    words: str = "tea",
+    source: str = "",
+    linked: Mapping[str, Mapping[str, int]] | None = None,
+    same: Mapping[str, int] | None = None,
+    limit: int = 9,
+) -> list[Ranked]:
+    """The answers; `linked` and `same` say how many articles link to one, by its path."""
+
+    def by_number(counts: Mapping[str, int]) -> dict[int, int]:
+        return {number: count for path, count in counts.items() if (number := found.number(path)) is not None}
+
+    links = {stem: by_number(counts) for stem, counts in (linked or {}).items()}
+    return rank(Query(tuple(words.split()), links, by_number(same or {}), source), found, limit)
+
+
+def order(*arguments: object, **more: object) -> list[str]:
+    return [ranked.path for ranked in answers(*arguments, **more)]  # type: ignore[arg-type]
+
+
+def prefers(first: Mapping[str, str], second: Mapping[str, str], words: str = "tea") -> bool:
+    """Whether the first of two articles comes first, wherever it stands."""
+    ahead, behind = (
+        [path for path in order(articles({"a.md": one, "b.md": other}, others=20), words) if path[0] != "z"]
+        for one, other in ((first, second), (second, first))
+    )
+    return ahead == ["a.md", "b.md"] and behind == ["b.md", "a.md"]
 
 
 TEA = {"title": "tea and cup"}
+LONG = " and".join(map(str, range(90)))
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
         (TEA, {"opening": "tea and cup"}),
+        ({"names": "tea and cup"}, {"opening": "tea and cup"}),
+        ({"description": "tea and cup"}, {"opening": "tea and cup"}),
+        ({"headings": "tea and cup"}, {"opening": "tea and cup"}),
+        (TEA, {"terms": "tea and cup"}),
+        ({"opening": "tea and cup"}, {"opening": "cup", "title": "cup"}),
         ({"title": "tea"}, TEA),
+        (TEA, {"title": "tea and cup and pot and more"}),
         ({**TEA, "names": "tea"}, {**TEA, "names": "tea cup"}),
         ({**TEA, "terms": "tea"}, TEA),
+        ({"title": "tea", "names": "cup"}, {**TEA, "names": "tea"}),
+        ({"title": "the best of all tea"}, {"terms": "tea"}),
+        ({"opening": "tea and more tea"}, {"opening": "tea and more milk"}),
+        *(
+            ({field: "tea"}, {field: f"tea {LONG}"})
+            for field in ("names", "description", "headings", "terms", "opening")
+        ),
     ],
-    ids=["title", "exact", "name", "term"],
 )
-def test_of_two_articles_the_fields_decide(first: dict[str, str], second: dict[str, str]) -> None:
-    assert order(articles({"a.md": first, "b.md": second})) == ["a.md", "b.md"]
-    assert order(articles({"a.md": second, "b.md": first})) == ["b.md", "a.md"]
+def test_of_two_articles_the_fields_decide(first: Mapping[str, str], second: Mapping[str, str]) -> None:
+    assert prefers(first, second) or order(articles({"a.md": first, "b.md": second}, others=20)) == ["a.md"]
+
+
+def test_a_field_of_usual_length_weighs_about_as_much_as_a_short_one() -> None:
+    """So much more weighs a word of a title than one of a longer field."""
+    for words in ("tea a b c", "tea a b c d e f"):
+        assert prefers({"title": words}, {"opening": "tea tea"}), words
+    assert prefers({"opening": "tea tea tea a"}, {"opening": f"tea {LONG}"})
+
+
+def test_two_words_are_more_than_one_however_often() -> None:
+    assert prefers({"opening": "tea and cup"}, {"opening": "tea tea tea tea"}, "tea cup")
+    assert prefers({"opening": "tea and cup"}, {"description": "tea and tea"}, "tea cup")
+
+
+def test_a_rare_word_is_more_than_a_frequent_one() -> None:
+    often = {f"o/{at}.md": {"opening": "tea"} for at in range(9)}
+    found = articles({**often, "a.md": {"title": "x tea"}, "b.md": {"title": "x cup"}}, others=30)
+    assert order(found, "tea cup")[0] == "b.md"
+
+
+def test_the_share_of_a_title_is_weighed_by_rarity() -> None:
+    """Of two words of the title, the rare one is the larger part of it."""
+    often = {f"o/{at}.md": {"opening": "and"} for at in range(9)}
+    texts = {**often, "a.md": {"title": "tea and"}, "b.md": {"title": "tea cup"}}
+    assert order(articles(texts, others=30))[:2] == ["a.md", "b.md"]
+
+
+def test_what_links_call_an_article_is_more_than_a_title() -> None:
+    texts = {"a.md": {"title": "tea"}, "b.md": {"title": "tea and cup"}, "c.md": {"title": "pot"}}
+    found = articles(texts, others=20)
+    assert order(found) == ["a.md", "b.md"]
+    assert order(found, same={"b.md": 1}, linked={"tea": {"b.md": 1}})[0] == "b.md"
+    assert order(found, linked={"tea": {"c.md": 1}}) == ["a.md", "b.md", "c.md"], "one link with the word among others"
+    assert order(found, same={"c.md": 3, "b.md": 1}, linked={"tea": {"c.md": 3, "b.md": 1}})[0] == "c.md"
+
+
+def test_one_link_with_the_word_is_more_than_the_opening_and_less_than_a_title_of_it() -> None:
+    texts = {"a.md": {"opening": "tea"}, "b.md": {"title": "pot"}, "c.md": {"title": "tea x", "names": "tea x"}}
+    assert order(articles(texts, others=20), linked={"tea": {"b.md": 1}}) == ["c.md", "b.md", "a.md"]
+    assert order(articles(texts, others=20), linked={"tea": {"b.md": 20}})[-1] == "a.md"
+
+
+def test_the_links_to_one_of_several_say_less_the_more_there_are() -> None:
+    texts = {
+        "a.md": {"title": "tea"},
+        "b.md": {"opening": "tea"},
+        "c.md": {"opening": "tea"},
+        "d.md": {"opening": "tea"},
+    }
+    found = articles(texts, others=20)
+    for same, first in (({"b.md": 2}, "b.md"), ({"b.md": 2, "c.md": 2, "d.md": 2}, "a.md")):
+        assert order(found, same=same, linked={"tea": same})[0] == first
 
 
 def test_one_in_the_same_folders_is_nearer() -> None:
-    found = articles({"a/s.md": {}, "a/x.md": {"title": "tea x"}, "b/x.md": {"title": "tea y"}})
-    assert order(found, source="a/s.md") == ["a/x.md", "b/x.md"]
-    found = articles({"b/s.md": {}, "a/x.md": {"title": "tea x"}, "b/x.md": {"title": "tea y"}})
-    assert order(found, source="b/s.md") == ["b/x.md", "a/x.md"]
-
-
-def test_how_near_an_article_is() -> None:
-    texts = {"a/b/s.md": {"terms": "pot cup"}, "a/b/x.md": {}, "a/y.md": {}, "z.md": {"terms": "pot"}}
-    source = ranking._Source("a/b/s.md", articles(texts, {"a/b/s.md": {"a/y.md"}}))
-    assert source.nearness("a/b/x.md") == pytest.approx(1.2)
-    assert source.nearness("a/y.md") == pytest.approx(1.1 * 1.2), "half of the folders, and a link back"
-    share = source.nearness("z.md")
-    assert 1.05 < share < 1.15, "one of two terms, the more frequent one"
-    assert ranking._Source("", articles(texts)).nearness("a/y.md") == 1.0
-
-
-def test_more_inbound_links_are_better() -> None:
-    texts = {"a.md": {"title": "tea x"}, "b.md": {"title": "tea y"}, "c.md": {}, "s.md": {}}
-    assert order(articles(texts, {"b.md": {"c.md"}})) == ["b.md", "a.md"]
-    assert order(articles(texts, {"b.md": {"s.md"}}), source="s.md") == ["a.md", "b.md"], "its own link says nothing"
-
-
-def test_of_namesakes_the_nearest_is_meant() -> None:
-    texts = {"a/x.md": TEA, "b/x.md": {**TEA, "opening": "tea"}, "b/s.md": {}, "a/s.md": {}}
+    texts = {"a/s.md": {}, "b/s.md": {}, "a/x.md": {"title": "tea x"}, "b/x.md": {"title": "tea y"}}
     assert order(articles(texts), source="a/s.md") == ["a/x.md", "b/x.md"]
     assert order(articles(texts), source="b/s.md") == ["b/x.md", "a/x.md"]
 
 
+def test_an_article_far_away_with_the_word_in_its_title_is_nearer_by_words() -> None:
+    texts = {"a/s.md": {"terms": "pot"}, "a/x.md": {"opening": "tea", "terms": "pot"}, "b/x.md": {"title": "tea y"}}
+    for inbound in ({}, {"a/s.md": ["a/x.md"]}):
+        assert order(articles(texts, inbound, others=20), source="a/s.md") == ["b/x.md", "a/x.md"]
+
+
+def test_how_near_an_article_is() -> None:
+    texts = {
+        "a/b/s.md": {"terms": "pot cup"}, "a/b/x.md": {}, "a/y.md": {}, "z.md": {}, "pot.md": {"terms": "pot"},
+        "cup.md": {"terms": "cup"}, "both.md": {"terms": "cup pot"}, "c.md": {"terms": "cup"}, "d.md": {"terms": "cup"},
+    }  # fmt: skip
+    source = ranking._Source("a/b/s.md", articles(texts, {"a/b/s.md": ["a/y.md"]}, others=20))
+    apart = ranking._Source("a/b/s.md", articles(texts, others=20))
+    near = source.nearness
+    assert near("z.md") == 1.0, "nothing in common"
+    assert near("a/b/x.md") > apart.nearness("a/y.md") > 1, "all folders, and half of them"
+    assert near("a/y.md") > apart.nearness("a/y.md"), "a link back"
+    assert near("both.md") > near("pot.md") > near("cup.md") > 1, "both terms, the rarer one, the other one"
+    assert near("both.md") == pytest.approx(near("pot.md") + near("cup.md") - 1)
+    assert 1.05 < near("a/b/x.md") < 2 and 1.05 < near("both.md") < 2
+    none = ranking._Source("", articles(texts))
+    assert {none.nearness(path) for path in texts} == {1.0}
+    assert none.number is None
+    assert ranking._Source("s.md", articles({"s.md": {}, "x.md": {}})).nearness("x.md") == 1.0, "no folder at all"
+
+
+def test_words_outside_the_site_are_near_to_nothing_but_folders() -> None:
+    texts = {"a/x.md": {"title": "tea x"}, "b/x.md": {"title": "tea y"}}
+    assert order(articles(texts), source="b/README.md") == ["b/x.md", "a/x.md"]
+
+
+def test_more_inbound_links_are_better() -> None:
+    texts = {"a.md": {"title": "tea x"}, "b.md": {"title": "tea y"}, "c.md": {}, "s.md": {}}
+    assert order(articles(texts, {"b.md": ["c.md"]})) == ["b.md", "a.md"]
+    assert order(articles(texts, {"b.md": ["s.md"]}), source="s.md") == ["a.md", "b.md"], "its own link says nothing"
+    both = {"a.md": ["s.md"], "b.md": ["c.md"]}
+    assert order(articles(texts, both), source="s.md") == ["b.md", "a.md"]
+
+
+def test_twenty_inbound_links_are_less_than_the_title() -> None:
+    found = articles(
+        {"a.md": {"title": "tea"}, "b.md": {"opening": "tea"}}, {"b.md": [f"z/{at}.md" for at in range(20)]}, 20
+    )
+    assert order(found) == ["a.md", "b.md"]
+
+
+def test_of_namesakes_the_nearest_is_meant() -> None:
+    texts = {"a/x.md": TEA, "b/x.md": {**TEA, "opening": "tea"}, "b/s.md": {}, "a/s.md": {}, "c.md": {"opening": "tea"}}
+    found = articles(texts, others=20)
+    assert order(found, source="a/s.md") == ["a/x.md", "b/x.md", "c.md"]
+    assert order(found, source="b/s.md") == ["b/x.md", "a/x.md", "c.md"]
+    deeper = articles({"a/b/x.md": TEA, "a/x.md": {**TEA, "terms": "tea"}, "a/b/s.md": {}}, others=20)
+    assert order(deeper, source="a/b/s.md") == ["a/b/x.md", "a/x.md"]
+
+
+def test_of_namesakes_as_near_as_each_other_none_is_farther() -> None:
+    """They have the better score in turn, and their scores stay what they are beside another article."""
+    texts = {"a/x.md": TEA, "a/y.md": TEA, "a/z.md": {"title": "tea or cup"}, "s.md": {}}
+    scores = ranking._nearest_namesakes({"a/x.md": 2.0, "a/y.md": 3.0, "a/z.md": 2.5}, "a/s.md", articles(texts).fields)
+    assert scores == {"a/x.md": 2.0, "a/y.md": 3.0, "a/z.md": 2.5}
+    scores = ranking._nearest_namesakes({"a/x.md": 2.0, "b/x.md": 3.0}, "a/s.md", lambda path: {"title": ["tea"]})
+    assert scores["a/x.md"] == 3.0 > scores["b/x.md"] > 1
+    scores = ranking._nearest_namesakes({"a/x.md": 2.0, "b/x.md": 3.0}, "a/s.md", lambda path: {"title": []})
+    assert scores == {"a/x.md": 2.0, "b/x.md": 3.0}, "articles without a title are no namesakes"
+
+
+EDITIONS: Texts = {
+    f"v/{version}/{name}.md": {"title": f"{name} guide"}
+    for version in ("1", "2")
+    for name in ("tea", "pot", "cup", "leaf", "milk")
+}
+
+
+def test_of_editions_the_own_one_is_meant() -> None:
+    found = articles(EDITIONS, others=20)
+    for version in ("1", "2"):
+        assert order(found, "tea", f"v/{version}/pot.md") == [f"v/{version}/tea.md"], (
+            "the other edition is the same page"
+        )
+        assert order(found, "pot guide", f"v/{version}/pot.md", limit=1) != [f"v/{3 - int(version)}/pot.md"]
+
+
+def test_a_page_of_another_edition_alone_is_meant_less() -> None:
+    texts = {**EDITIONS, "v/1/kettle.md": {"title": "kettle"}, "v/2/old.md": {"title": "kettle x"}}
+    found = articles({**texts, "v/2/older.md": {"opening": "kettle"}}, others=20)
+    assert order(found, "kettle", "v/1/pot.md")[0] == "v/1/kettle.md"
+    assert order(found, "kettle", "v/2/pot.md") == ["v/1/kettle.md", "v/2/old.md", "v/2/older.md"]
+    assert order(found, "kettle", "z/0.md")[0] == "v/1/kettle.md"
+    alike = {**EDITIONS, "v/1/kettle.md": {"title": "kettle x"}, "v/2/old.md": {"title": "kettle y"}}
+    assert order(articles(alike), "kettle", "v/2/pot.md") == ["v/2/old.md", "v/1/kettle.md"]
+
+
 def test_an_article_is_no_answer_to_its_own_words() -> None:
     assert order(articles({"a.md": TEA, "b.md": TEA}), source="a.md") == ["b.md"]
+    assert order(articles({"a.md": TEA, "b.md": TEA}), source="b.md") == ["a.md"]
 
 
-def test_the_weights_are_those_that_were_measured() -> None:
-    """Whoever changes one measures anew (`bench/library.py`), and puts the new figures here."""
-    texts = {
-        "v1/a/tea.md": {"title": "green tea", "names": "tea", "description": "a pot of tea", "terms": "pot leaf"},
-        "v1/a/pot.md": {"title": "pot and cup", "headings": "tea in a pot", "opening": "tea tea tea and more"},
-        "v1/b/cup.md": {"title": "tea", "names": "cup", "terms": "tea", "opening": "the cup of a day"},
-        "v1/b/leaf.md": {"title": "leaf", "description": "green leaf", "terms": "leaf", "opening": "a leaf"},
-        "v1/a/day.md": {"title": "day", "terms": "leaf day"},
-    }
-    inbound = {"v1/a/day.md": {"v1/b/cup.md"}, "v1/a/pot.md": {"v1/b/cup.md", "v1/b/leaf.md"}}
-    found = articles(texts, inbound)
-    tea, pot, cup, leaf, _ = range(5)
-    linked = {"tea": {pot: 2, cup: 1}, "green": {leaf: 1}}
-    queries = (
-        Query(("tea",), {}, {}, ""),
-        Query(("green", "tea"), linked, {}, "v1/a/day.md"),
-        Query(("tea", "cup"), linked, {pot: 2, cup: 1}, "v1/b/leaf.md"),
-        Query(("leaf", "nothing"), {}, {tea: 1}, "v1/a/day.md"),
-    )
-    answers = [
-        [(each.path, round(each.score, 4), round(each.known, 4)) for each in rank(query, found, 4)] for query in queries
+def test_so_many_answers_as_are_asked_for() -> None:
+    found = articles({f"{name}.md": {"title": f"tea {name}"} for name in "abc"})
+    assert order(found, limit=2) == ["a.md", "b.md"]
+    assert order(found, "coffee") == []
+
+
+def test_usual_words_alone_find_what_they_can() -> None:
+    """Where a word is not usual, those with usual words alone are no candidates."""
+    usual = {f"{at}.md": {"title": f"tea {at}"} for at in range(30)}
+    assert len(order(articles(usual), "tea")) == 9
+    assert order(articles({**usual, "x.md": {"title": "oolong"}}), "tea oolong") == ["x.md"]
+    assert order(articles({**usual, "x.md": {"title": "oolong"}}), "tea x", linked={"x": {"x.md": 1}}) == ["x.md"]
+
+
+def test_of_many_the_ones_with_most_of_the_words_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "_CONSIDERED", 2)
+    texts = {f"{name}.md": {"opening": "tea"} for name in "abcdef"}
+    assert len(order(articles(texts, others=40))) == 2
+    both = order(articles({**texts, "f.md": {"opening": "tea cup"}, "e.md": {"opening": "cup"}}, others=40), "tea cup")
+    assert both == ["f.md", "e.md"], "the most of the words, then the rarer of them"
+    titled = {**texts, "d.md": {"title": "x y tea"}, "c.md": {"title": "tea x"}}
+    assert order(articles(titled, others=40)) == ["c.md", "d.md"], "of those, the ones whose title has the words"
+    named = {**texts, "f-tea.md": {"title": "x tea"}, "g.md": {"title": "tea"}}
+    assert "f-tea.md" in order(articles(named, others=40)), "the word is in its path"
+    linked = order(articles(texts, others=40), linked={"tea": {"e.md": 1, "f.md": 1}})
+    assert {*linked} == {"e.md", "f.md"}, "what links call so counts half beside the word itself"
+
+
+def test_in_large_editions_those_of_the_own_edition_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "_CONSIDERED", 1)
+    texts = {path: {**fields, "opening": "kettle"} for path, fields in EDITIONS.items()}
+    assert order(articles(texts, others=40), "kettle", "v/2/pot.md")[0].startswith("v/2/")
+    assert order(articles(texts, others=40), "kettle", "v/1/pot.md")[0].startswith("v/1/")
+
+
+def score(texts: Texts, words: str, **more: object) -> float:
+    """How likely the first answer is, which is to be a.md."""
+    first = answers(articles(texts, others=30), words, **more)[0]  # type: ignore[arg-type]
+    assert first.path == "a.md"
+    assert 0 < first.score < 1
+    return first.score
+
+
+def test_an_answer_is_the_surer_the_farther_it_leads() -> None:
+    words, other = "green tea leaf", {"title": "green tea x y z"}
+    alone = score({"a.md": {"title": words}}, words)
+    near = score({"a.md": {"title": words}, "b.md": other}, words)
+    nearer = score({"a.md": {"title": words}, "b.md": {**other, "names": words}}, words)
+    assert alone > near > nearer
+    assert alone > 0.9
+    twins = score({"a.md": {"title": words}, "b/x.md": {"title": words}}, words)
+    assert twins < 0.7, "two of one title: neither is sure"
+
+
+def test_an_answer_is_the_surer_the_more_of_the_words_it_has() -> None:
+    title = {"a.md": {"title": "green tea leaf"}, "b.md": {"opening": "kettle"}}
+    assert score(title, "green tea leaf") > score(title, "green tea leaf kettle")
+    assert score({"a.md": {"opening": "tea pot"}}, "tea pot") > score({"a.md": {"opening": "tea"}}, "tea pot")
+    other = {"b.md": {"opening": "tea and more"}}
+    low, high = (score({"a.md": fields, **other}, "tea pot") for fields in ({"opening": "tea"}, {"title": "tea pot"}))
+    assert low < 0.2 < 0.5 < high
+
+
+def test_an_answer_is_the_surer_the_more_of_its_title_is_said() -> None:
+    scores = [
+        score({"a.md": {"title": title}}, "green tea") for title in ("green tea", "green tea x", "green tea x y z")
     ]
-    assert answers == [
-        [
-            ("v1/b/cup.md", 0.7399, 1.0),
-            ("v1/a/tea.md", 0.1663, 1.0),
-            ("v1/a/pot.md", 0.0237, 1.0),
-        ],
-        [
-            ("v1/a/tea.md", 0.9764, 1.0),
-            ("v1/b/cup.md", 0.0066, 0.3811),
-            ("v1/b/leaf.md", 0.0031, 0.6189),
-            ("v1/a/pot.md", 0.0016, 0.3811),
-        ],
-        [
-            ("v1/a/pot.md", 0.3327, 1.0),
-            ("v1/b/cup.md", 0.4072, 1.0),
-            ("v1/a/tea.md", 0.003, 0.3811),
-        ],
-        [
-            ("v1/b/leaf.md", 0.4082, 0.1782),
-            ("v1/a/tea.md", 0.0163, 0.1782),
-        ],
-    ]
+    assert scores[0] > scores[1] > scores[2]
+    assert score({"a.md": {"title": "green tea"}}, "green tea") > score({"a.md": {"names": "green tea"}}, "green tea")
+
+
+def test_an_answer_is_the_surer_the_more_words_there_are() -> None:
+    words = "green tea leaf pot cup milk sugar".split()
+    scores = [score({"a.md": {"title": " ".join(words[:at])}}, " ".join(words[:at])) for at in (1, 2, 4, 6, 7)]
+    assert scores[0] < scores[1] < scores[2] < scores[3]
+    assert scores[3] == scores[4], "beyond six, it makes no difference"
+
+
+def test_how_many_of_the_words_an_answer_has() -> None:
+    texts = {"a.md": {"title": "tea"}, **{f"o/{at}.md": {"opening": "cup"} for at in range(5)}}
+    (half, *_) = answers(articles(texts, others=30), "tea cup")
+    assert 0.5 < half.known < 1, "the rarer one of two"
+    (whole,) = answers(articles(texts, others=30), "tea")
+    assert whole.known == 1
+    linked = answers(articles(texts, others=30), "tea pot", linked={"pot": {"a.md": 1}})
+    assert linked[0].known == 1, "a link to it has the other word"
