@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pytest
 
 from postlint.facts.encoding import Damaged, encoded
 from postlint.site.library import catalogue_changes, stored_catalogue
 from postlint.site.library.catalogue import Catalogue, Entry
-from postlint.site.library.catalogue_changes import CatalogueUpdate, Resolved, changes_since, digests
+from postlint.site.library.catalogue_changes import (
+    CatalogueUpdate,
+    ChangedLink,
+    Changes,
+    Resolved,
+    changes_since,
+    digests,
+)
 from postlint.site.library.index import INBOUND, LINKED, key_of
 from postlint.site.library.references import Reference
 from postlint.site.library.stored_catalogue import CATALOGUE, NOWHERE, TABLES, StoredCatalogue
@@ -229,3 +236,59 @@ def test_a_part_that_is_missing_is_damage(table: str) -> None:
             del rows[name, key]
     with pytest.raises(Damaged):
         read_all(rows)
+
+
+class Size(NamedTuple):
+    """What is asked of a stored catalogue by how much is in it; its articles are named by numbers."""
+
+    count: int
+    link_count: int = 0
+
+    def number(self, path: str) -> int | None:
+        return int(path) if path.isdigit() else None
+
+
+@pytest.mark.parametrize(
+    ("count", "changed", "new", "due"),
+    [
+        (100, 19, 0, False),
+        (100, 20, 0, True),
+        (100, 0, 20, True),
+        (100, 19, 19, False),
+        (256 * 21, 20, 0, False),
+        (256 * 21, 21, 0, True),
+        (256 * 22 - 1, 0, 21, True),
+        (256 * 22, 0, 21, False),
+    ],
+)
+def test_after_many_changed_articles_it_is_stored_again(count: int, changed: int, new: int, due: bool) -> None:
+    paths = [*map(str, range(changed)), *(f"new{at}" for at in range(new))]
+    catalogue = Catalogue(str.split, cast("StoredCatalogue", Size(count)), Changes(paths, [], []))
+    for path in paths:
+        catalogue.add(path, Entry([], []))
+    assert catalogue.is_due is due
+
+
+@pytest.mark.parametrize(
+    ("count", "changed", "due"), [(0, 399, False), (0, 400, True), (64 * 401, 400, False), (64 * 401, 401, True)]
+)
+def test_after_many_changed_links_it_is_stored_again(count: int, changed: int, due: bool) -> None:
+    links = [ChangedLink(Reference(f"w{at}", "", "", ""), ["1"], "", b"") for at in range(changed)]
+    catalogue = Catalogue(str.split, cast("StoredCatalogue", Size(10, count)), Changes([], [], links))
+    assert catalogue.is_due is due
+
+
+def test_what_is_not_stored_is_to_be_stored() -> None:
+    assert Catalogue(str.split).is_due
+
+
+def test_many_links_are_not_looked_at() -> None:
+    shelf = Shelf(random.Random(5))
+    catalogue = shelf.anew()
+    for catalogue in (shelf.anew(), shelf.read(stored(shelf.anew()))):
+        links = catalogue.links_with(WORDS[0])
+        assert links
+        assert len(catalogue.links_with(WORDS[0], len(links)) or ()) == len(links)
+        assert catalogue.links_with(WORDS[0], len(links) - 1) is None
+        assert catalogue.links_with("nothing", 0) == []
+        assert catalogue.links_of_words(()) == []
