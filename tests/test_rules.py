@@ -6,7 +6,7 @@ import gc
 
 import pytest
 from examples import RULES, Bench, case_id, cases
-from quick import QUICK
+from quick import unless_quick
 
 from postlint.cli.rule_examples import (
     Case,
@@ -21,7 +21,7 @@ from postlint.lazy_regex import _Pattern
 from postlint.rule import FileRule, SuppressionRule
 
 CASES = cases()
-slow = pytest.mark.skipif(QUICK, reason="left out of `make quick`")
+TEXTS = [case for case in CASES if not issubclass(case.rule, FileRule)]
 NESTING = [case for case in CASES if case.nests]
 FIXED = [case for case in CASES if case.bad and case.bad.fixed is not None]
 
@@ -44,14 +44,12 @@ def test_flags_exactly_what_is_marked(bench: Bench, case: Case) -> None:
     assert flags_what_is_marked(bench) == ""
 
 
-@slow
-@pytest.mark.parametrize("case", [case for case in CASES if not issubclass(case.rule, FileRule)], ids=case_id)
+@pytest.mark.parametrize("case", unless_quick(TEXTS), ids=case_id)
 def test_newlines_and_byte_order_mark_change_nothing(bench: Bench, case: Case) -> None:
     assert same_with_other_bytes(bench) == ""
 
 
-@slow
-@pytest.mark.parametrize("case", NESTING, ids=case_id)
+@pytest.mark.parametrize("case", unless_quick(NESTING), ids=case_id)
 def test_finds_the_same_elsewhere(bench: Bench, case: Case) -> None:
     assert same_elsewhere(bench) == ""
 
@@ -61,8 +59,7 @@ def test_fix(bench: Bench, case: Case) -> None:
     assert fixed_as_shown(bench) == ""
 
 
-@slow
-@pytest.mark.parametrize("case", [case for case in FIXED if case.nests], ids=case_id)
+@pytest.mark.parametrize("case", unless_quick([case for case in FIXED if case.nests]), ids=case_id)
 def test_fix_elsewhere(bench: Bench, case: Case) -> None:
     assert fixed_elsewhere(bench) == ""
 

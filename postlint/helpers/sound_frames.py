@@ -193,7 +193,6 @@ SOUND_FRAMES = [
         _ARTICLE,
         "most|some|few|none|each|one|any of key|main|new|following|common|previous|existing? NOUNS|NOUNS-VERB|people",
         insert(2, "the"),
-        not_before=" at any ",
     ),
     Frame(
         _ARTICLE, "is|are|was|were|be bit", insert(1, "a"), not_after=r" (?:\d|(?:by|for)\b|field|rate|mask|flag|depth)"
@@ -216,7 +215,7 @@ SOUND_FRAMES = [
         "more COMPARATIVE",
         without(0),
         not_before=words_between("or and one two three many some few any no a once"),
-        not_after=r"-| (?:order|level)",
+        not_after=r" (?:order|level)",
     ),
     Frame(_ORDER, "how .? .? .? . ^look|looks|looked like", _what_looks),
     Frame(
