@@ -458,7 +458,7 @@ _PHRASES = {
         it's relationship|purpose|value|name|contents|behavior|behaviour|implementation|roots|origins -> its #1
         it's users|customers|predecessor|successor|capabilities|features|dependencies|properties -> its #1
         will|must has|works|provides -> #1 have|work|provide !< the a an free good their his her my your its our \
-            own political you we I they he she one might
+            own political you we they he she one might
         doesn't makes|takes|gets|includes|requires|allows|needs|means|provides -> doesn't \
             make|take|get|include|require|allow|need|mean|provide !< who
         did struggled|tried|wanted -> did struggle|try|want
