@@ -82,6 +82,7 @@ def test_a_word_in_between_takes_less_than_a_word_of_the_name_gives() -> None:
     assert words(names(TEA), "tea pot x green y tea pot z") == ["tea pot x green"], "more of the name is better"
     weak = Names(lambda stem: 0.1 if stem == "of" else 1.0, lambda stem: False, 1.0)
     weak.add("x.md", ["tea", "of"])
+    assert mentions(weak, "tea of y")[0].stems == ("of", "tea"), "with nothing between, however little it says"
     assert words(weak, "tea x x of y") == ["tea"], "one that says as little as the words between take"
 
 

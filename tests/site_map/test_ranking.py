@@ -341,3 +341,55 @@ def test_how_many_of_the_words_an_answer_has() -> None:
     assert whole.known == 1
     linked = answers(articles(texts, others=30), "tea pot", linked={"pot": {"a.md": 1}})
     assert linked[0].known == 1, "a link to it has the other word"
+
+
+def test_a_word_in_a_field_of_usual_length_weighs_as_much_as_its_field() -> None:
+    """In a shorter field more, in a longer one less; twice the word twice as much."""
+
+    def weight(name: str, count: int, length: int) -> float:
+        return ranking._weight_in({name: ["tea"] * count + ["x"] * (length - count)}, "tea")
+
+    for name, (field, _, usual) in ranking._FIELDS.items():
+        assert weight(name, 1, usual) == pytest.approx(field)
+        assert weight(name, 2, usual) == pytest.approx(2 * field)
+        assert weight(name, 1, usual // 2) > field > weight(name, 1, 2 * usual) > 0
+    assert ranking._weight_in({"title": ["tea"], "opening": ["tea"]}, "tea") == pytest.approx(
+        weight("title", 1, 1) + weight("opening", 1, 1)
+    )
+
+
+def test_one_link_of_these_words_is_less_than_an_article_of_this_title_and_name() -> None:
+    found = articles({"a.md": {"title": "tea", "names": "tea"}, "c.md": {"title": "pot"}}, others=20)
+    assert order(found, same={"c.md": 1}, linked={"tea": {"c.md": 1}}) == ["a.md", "c.md"]
+
+
+def test_all_folders_are_all_however_many() -> None:
+    found = articles({"a/s.md": {}, "a/x.md": {}, "b/c/d/s.md": {}, "b/c/d/x.md": {}})
+    one, three = (ranking._Source(f"{folder}/s.md", found).nearness(f"{folder}/x.md") for folder in ("a", "b/c/d"))
+    assert one == three > 1
+
+
+def test_what_is_a_little_better_in_another_edition_is_not_meant() -> None:
+    texts = {**EDITIONS, "v/1/old.md": {"title": "kettle x"}, "v/2/new.md": {"title": "kettle x y z a b c"}}
+    found = articles({**texts, "z.md": {"title": "kettle x y z a b"}}, others=20)
+    assert order(found, "kettle", "v/2/pot.md") == ["v/2/new.md", "z.md", "v/1/old.md"]
+    assert order(found, "kettle", "z/0.md")[0] == "v/1/old.md", "from outside all editions, it is the best"
+    assert order(found, "kettle", "v/1/pot.md")[0] == "v/1/old.md"
+
+
+def test_pages_of_the_own_edition_come_into_question_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "_CONSIDERED", 1)
+    own = {f"v/{version}/{version}{name}.md": {"opening": "kettle"} for version in ("1", "2") for name in "abc"}
+    found = articles({**EDITIONS, **own}, others=40)
+    assert order(found, "kettle", "v/1/pot.md") == ["v/1/1a.md"]
+    assert order(found, "kettle", "v/2/pot.md") == ["v/2/2a.md"]
+    assert order(found, "kettle", "z/0.md") == ["v/1/1a.md"]
+
+
+def test_a_link_counts_half_beside_the_word_and_whole_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "_CONSIDERED", 1)
+    both = {"b.md": {"opening": "tea cup"}, "c.md": {"opening": "tea cup"}}
+    less = articles({"a.md": {"opening": "tea"}, "x.md": {"opening": "cup"}, **both}, others=40)
+    assert order(less, "tea cup", linked={"tea": {"a.md": 1}}) == ["b.md"]
+    alone = articles({"a.md": {}, "b.md": {"opening": "tea"}, "c.md": {"opening": "tea"}}, others=40)
+    assert order(alone, linked={"tea": {"a.md": 1}}) == ["a.md"]
