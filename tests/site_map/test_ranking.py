@@ -259,6 +259,7 @@ def test_so_many_answers_as_are_asked_for() -> None:
     found = articles({f"{name}.md": {"title": f"tea {name}"} for name in "abc"})
     assert order(found, limit=2) == ["a.md", "b.md"]
     assert order(found, "coffee") == []
+    assert answers(found, limit=1) == answers(found)[:1], "as sure as among others"
 
 
 def test_usual_words_alone_find_what_they_can() -> None:
