@@ -114,6 +114,7 @@ def test_what_is_too_frequent_is_no_name() -> None:
     part.add("x.md", ["tea", "pot", "cup"])
     assert mentions(part, "a pot") == []
     assert len(mentions(part, "a pot tea")) == 1
+    assert mentions(part, "a pot x x x x x x tea") == [], "too far apart to say enough"
 
 
 def test_numbers_and_whole_sentences_are_no_names() -> None:
@@ -138,6 +139,10 @@ def test_the_surest_mention_of_each_article_comes_first() -> None:
     for better in ("green pot cup", "cup green pot"):
         (once,) = mentions(names({"tea.md": ["tea", better]}), "tea x x x x x green pot cup")
         assert once.stems == ("cup", "green", "pot"), "of two names of one article, the surer"
+    (first,) = mentions(names({"tea.md": ["pot", "cup"]}), "cup x x x x x pot")
+    assert first.stems == ("pot",), "of two that are as sure, the first"
+    (near,) = mentions(names({"tea.md": ["tea", "green pot cup"]}), "tea and a green x x x x pot x x x x cup")
+    assert near.stems == ("tea",), "words that are all there, but far apart, are no better name"
     alike = names({"b.md": "tea", "a.md": "tea"})
     assert [mention.path for mention in mentions(alike, "tea")] == ["a.md", "b.md"]
 
