@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from command import postlint, write
-from quick import examples
+from quick import QUICK
 from site_edits import Edits, make
 
 from postlint.run.cache_folder import cache_folder, identity
@@ -429,7 +429,7 @@ PIECES = (
 )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2 if QUICK else 4))
 def test_whatever_changes_nothing_stale_is_shown(site: Path, seed: int) -> None:
     """Texts that are edited, articles that come, go and are renamed: as without a memory, after each of them."""
     chance = random.Random(seed)
@@ -466,7 +466,7 @@ def test_whatever_changes_nothing_stale_is_shown(site: Path, seed: int) -> None:
             assert remembered == postlint("check", "--no-cache", "--output-format", "json", path, cwd=site)
 
 
-@pytest.mark.parametrize("seed", range(examples(4)))
+@pytest.mark.parametrize("seed", range(2 if QUICK else 4))
 def test_random_changes_of_a_whole_site(tmp_path: Path, seed: int) -> None:
     """Sections, cascades, languages, terms, aliases, bundles, files that are no articles: as without a cache."""
     site = make(tmp_path)

@@ -169,6 +169,7 @@ def test_the_weight_of_a_mention_grows_with_what_is_said_and_with_that_of_its_na
     assert weight("green tea", "green tea") > weight("green tea", "tea") > weight("green tea", "green")
     assert weight("tea", "tea") > weight("green tea pot", "tea"), "of a longer name, less is said"
     assert weight("green tea", "green tea") > weight("tea", "tea"), "more words are more"
+    assert weight("tea", "tea") > weight("green tea pot cup", "green tea"), "a whole name is more than most of another"
     assert weight("tea", "tea", 0.5) == pytest.approx(weight("tea", "tea") / 2)
 
 
