@@ -11,6 +11,7 @@ from postlint.site.library import library as library_module
 from postlint.site.library import links as links_module
 from postlint.site.library.library import Library
 from postlint.site.site import Site
+from site_map.memory_rows import MemoryRows
 from site_map.sites import site_of
 
 CONFIG = {"hugo.toml": "baseURL = 'https://example.org/'\n", "content/_index.md": ""}
@@ -281,3 +282,69 @@ def test_the_keys_that_were_read_are_taken_once(tmp_path: Path) -> None:
     assert library.take_read() == set()
     library.linked_by("", page)
     assert library.take_read() == set()
+    library.linked_by("the hot drink", page)
+    assert library.take_read() == {"library linked:en:the"}, "the links alone, and no frequency of a word"
+    library.content_words("leaf")
+    assert any(key.endswith(":used") for key in library.take_read())
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "sure"),
+    [
+        ("Moving house", "moving", True),
+        ("Moving house", "roofs", False),
+        ("Moving a house", "roofs", False),
+        ("Zeppelins", "roofs", False),
+        ("Wasps below roofs", "roofs", True),
+        ("Twin gardens", "twins/a", False),
+    ],
+)
+def test_which_article_is_meant_for_sure(tmp_path: Path, words: str, target: str, sure: bool) -> None:
+    titles = {"moving": "Moving house", "roofs": "Wasps below roofs", "twins/a": "Twin gardens", "b": "Twin gardens"}
+    site = site_with(
+        tmp_path, {"ask": article("Questions"), **{name: article(title) for name, title in titles.items()}}
+    )
+    page, other = site.page("content/ask.md"), site.page(f"content/{target}.md")
+    assert page and other
+    assert site.is_meant(words, page, other, 0.5) is sure
+    assert not site.is_meant(words, page, other, 1.0), "no score is so high"
+
+
+@pytest.mark.parametrize(
+    ("section", "title", "name", "alike"),
+    [
+        ("Wasps", "Wasps overview", "all", True),
+        ("Wasps", "Wasps below roofs", "all", False),
+        ("Wasps", "Bees", "wasps", True),
+        ("Wasps", "Bees", "bees", False),
+        ("", "Bees", "bees", False),
+    ],
+)
+def test_an_article_like_its_section_is_not_sure(
+    tmp_path: Path, section: str, title: str, name: str, alike: bool
+) -> None:
+    files = {
+        "ask": article("Questions"),
+        "wasps/_index": article(section) if section else "",
+        f"wasps/{name}": article(title),
+    }
+    site = site_with(tmp_path, files)
+    page, other = site.page("content/ask.md"), site.page(f"content/wasps/{name}.md")
+    assert page and other
+    assert site.is_meant(title, page, other, 0.3) is not alike
+
+
+def test_a_stored_library_is_read_as_it_is(tmp_path: Path) -> None:
+    site = site_with(tmp_path, SHELF)
+    page, library = site.page("content/ask.md"), site.library("en")
+    assert page
+    rows = MemoryRows({(name, key): value for name, key, value in library.rows()})
+    assert [*library.rows()] == [], "once"
+    again = Library(site, "en", rows)
+    assert [*again.rows()] == [], "little has changed"
+    for words in ("green leaf", "the hot drink", "pot"):
+        assert again.about(words, page) == library.about(words, page) != []
+        assert again.linked_by(words, page) == library.linked_by(words, page)
+    assert again.mentions(["Take the iron pot."], page, ()) == library.mentions(["Take the iron pot."], page, ())
+    assert again.is_stored_in(rows) and not again.is_stored_in(MemoryRows())
+    assert Library(site, "en", MemoryRows()).about("green leaf", page) == library.about("green leaf", page)
