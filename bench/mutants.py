@@ -63,7 +63,8 @@ _LIBRARY_TESTS = [
 ]
 TESTS |= dict.fromkeys(LIBRARY, _LIBRARY_TESTS)
 # Tried for what nothing else notices.
-SLOW_TESTS = dict.fromkeys(LIBRARY, ["tests/site_map/test_library_keys.py", "tests/test_stored_library.py"])
+_SLOW_LIBRARY_TESTS = ["tests/site_map/test_library_keys.py", "tests/test_stored_library.py"]
+SLOW_TESTS = dict.fromkeys(LIBRARY, _SLOW_LIBRARY_TESTS)
 _USE_LIBRARY = ["link/mismatched-text", "link/broken", "editorial/unlinked-mention", "editorial/unresolved-related"]
 # Rules whose examples hold a module of the facts, or of the library.
 RULES = {
