@@ -84,7 +84,7 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
     plain = plain_words(language) if language != "en" else {}
     frequent, by_ends = _frequent(language, least, len(words)), frequent_by_ends(language, least)
     limits = _inside(usual)
-    found: dict[str, str] = {}
+    slips: dict[str, str] = {}
     for word in words:
         if word in known or word in english or without_accents(word) in plain:
             continue
@@ -96,10 +96,10 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
             if _is_inside(word, right) and _is_within(limits, word, right, frequent[right])
         }
         if near and not (language == "en" and is_right(word, near, frequent)):
-            found[word] = max(near, key=lambda right: (frequent[right], right))
-        elif language == "en" and not near and (right := _otherwise_meant(word, frequent, least)):
-            found[word] = right
-    return found
+            slips[word] = max(near, key=lambda right: (frequent[right], right))
+        elif language == "en" and not near and (right := _other_repair(word, frequent, least)):
+            slips[word] = right
+    return slips
 
 
 def sure_slips(words: Collection[str]) -> dict[str, str]:
@@ -112,7 +112,7 @@ def sure_slips(words: Collection[str]) -> dict[str, str]:
         return {}
     least = FREQUENT["en"] // LESS
     frequent, by_ends = _frequent("en", least, len(words)), frequent_by_ends("en", least)
-    found: dict[str, str] = {}
+    slips: dict[str, str] = {}
     for word in words:
         near = {
             right
@@ -121,8 +121,8 @@ def sure_slips(words: Collection[str]) -> dict[str, str]:
         }
         near = near or _with_one_letter_less(word)
         if near and not may_be_meant(word, near, frequent):
-            found[word] = max(near, key=lambda right: (frequent.get(right, 0), right))
-    return found
+            slips[word] = max(near, key=lambda right: (frequent.get(right, 0), right))
+    return slips
 
 
 def _frequent(language: str, least: int, words: int) -> Mapping[str, int]:
@@ -154,12 +154,12 @@ def frequent_by_ends(language: str, least: int) -> Mapping[str, list[str]]:
     """The frequent words by how they begin and end, and how long they are."""
 
     def make() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        by_key: dict[str, list[str]] = {}
         usual = FREQUENT[language]
         for word, often in frequent_words(language, least).items():
             if len(word) >= (SHORTEST if often >= usual else _LONG):
-                found.setdefault(f"{word[0]}{word[-_ENDS:]}{len(word)}", []).append(word)
-        return found
+                by_key.setdefault(f"{word[0]}{word[-_ENDS:]}{len(word)}", []).append(word)
+        return by_key
 
     return PreparedTable(f"ends {language} {least}", make)
 
@@ -207,7 +207,7 @@ def _with_one_letter_less(word: str) -> set[str]:
     return (valid_words(shortened, "en") or set()) if shortened else set()
 
 
-def _otherwise_meant(word: str, frequent: Mapping[str, int], least: int) -> str:
+def _other_repair(word: str, frequent: Mapping[str, int], least: int) -> str:
     """What an English word was meant to be that is no slip from one frequent word; nothing where that is not known."""
     if is_inflected_plural(word):
         return ""
@@ -221,8 +221,8 @@ def _singled_form(word: str) -> str:
         return ""
     base = word.removesuffix(ends[0])
     doubled = {base[:at] + base[at] + base[at:] for at in range(1, len(base))}
-    found = valid_words({one for one in doubled if without_doubles(one) == without_doubles(base)}, "en") or set()
-    return f"{found.pop()}{ends[0]}" if len(found) == 1 else ""
+    bases = valid_words({one for one in doubled if without_doubles(one) == without_doubles(base)}, "en") or set()
+    return f"{bases.pop()}{ends[0]}" if len(bases) == 1 else ""
 
 
 def _parted(word: str, frequent: Mapping[str, int]) -> str:
@@ -257,11 +257,11 @@ def _by_edges(least: int) -> Mapping[str, list[str]]:
     """The long frequent words of English by how they begin and end."""
 
     def make() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        by_key: dict[str, list[str]] = {}
         for word in frequent_words("en", least):
             if len(word) >= _VERY_LONG:
-                found.setdefault(word[:_EDGE] + word[-_ENDS:], []).append(word)
-        return found
+                by_key.setdefault(word[:_EDGE] + word[-_ENDS:], []).append(word)
+        return by_key
 
     return PreparedTable(f"edges en {least}", make)
 

@@ -44,19 +44,19 @@ class _Maker:
                     capitals = [] if place else [word[0].upper() + word[1:] for word in words]
                     groups[_key(words)] = [*groups.get(_key(words), ()), *words, *capitals]
         # Words of the same groups share a number.
-        those: dict[str, int] = {}
+        bits_of: dict[str, int] = {}
         for number, group in enumerate(groups.values()):
             bit = 1 << number
             for word in group:
-                those[word] = those.get(word, 0) | bit
-        codes = {bits: number for number, bits in enumerate(dict.fromkeys(those.values()), 1)}
+                bits_of[word] = bits_of.get(word, 0) | bit
+        codes = {bits: number for number, bits in enumerate(dict.fromkeys(bits_of.values()), 1)}
         of_group: dict[str, set[int]] = {name: set() for name in groups}
         names = [*groups]
         for bits, code in codes.items():
             while bits:
                 of_group[names[bits.bit_length() - 1]].add(code)
                 bits &= ~(1 << bits.bit_length() - 1)
-        self.table = FrameTable({word.encode(): codes[bits] for word, bits in those.items()}, {}, {})
+        self.table = FrameTable({word.encode(): codes[bits] for word, bits in bits_of.items()}, {}, {})
         for number, frame in enumerate(frames):
             self._enter(number, frame.split(), classes, of_group)
 

@@ -95,7 +95,7 @@ class Frames:
         table = self._table
         codes, by_pair = array("H", map(table.codes.get, tokens, repeat(0))), table.by_pair
         last = len(codes)
-        found: dict[tuple[int, tuple[bytes, ...]], None] = {}
+        filled: dict[tuple[int, tuple[bytes, ...]], None] = {}
         for shift in (0, 1):
             # Two numbers in a row, read as one: many times faster than to pair them.
             pairs = memoryview(codes)[shift : len(codes) - (len(codes) - shift) % 2].cast("B").cast("I").tolist()
@@ -108,10 +108,10 @@ class Frames:
                         if codes[at + place] not in those:
                             break
                     else:
-                        found[number, (*tokens[at - before : at + behind],)] = None
+                        filled[number, (*tokens[at - before : at + behind],)] = None
         for word in table.single.keys() & words:
-            found[table.single[word], (word,)] = None
-        return [(self.frames[number], tuple(map(bytes.decode, those))) for number, those in sorted(found)]
+            filled[table.single[word], (word,)] = None
+        return [(self.frames[number], tuple(map(bytes.decode, those))) for number, those in sorted(filled)]
 
 
 class _Place(NamedTuple):

@@ -55,10 +55,12 @@ class Mojibake(Rule):
             if not _may_be_some(text):
                 continue
             masked = block.prose.masked
-            found = [(match, original) for match in _SEQUENCE.finditer(masked) if (original := _read_again(match[0]))]
+            sequences = [
+                (match, original) for match in _SEQUENCE.finditer(masked) if (original := _read_again(match[0]))
+            ]
             # Several letters, each by itself, are examples of it.
-            examples = sum(_is_alone(match, original) for match, original in found) >= _EXAMPLES
-            for match, original in found:
+            examples = sum(_is_alone(match, original) for match, original in sequences) >= _EXAMPLES
+            for match, original in sequences:
                 if not (examples and _is_alone(match, original)):
                     span = block.prose.span(*match.span())
                     yield self._finding(doc, span, match[0], original)

@@ -70,9 +70,9 @@ class Term(Rule):
         contexts = re.compile("|".join(map(re.escape, self.contexts)), re.I) if self.contexts else None
         for block in doc.prose:
             text = block.prose.masked
-            found = list(pattern.finditer(text))
-            allowed = [match.span() for match in contexts.finditer(text)] if found and contexts else []
-            for match in found:
+            matches = list(pattern.finditer(text))
+            allowed = [match.span() for match in contexts.finditer(text)] if matches and contexts else []
+            for match in matches:
                 replacement = wanted[self._folded(match[0])]
                 if match[0] == replacement or any(
                     start <= match.start() and match.end() <= end for start, end in allowed
