@@ -139,7 +139,13 @@ def known(catalogue: Catalogue) -> Mapping[str, Any]:
         "with stem": with_stem,
         "so many": {stem: len(catalogue.links_with(stem) or ()) for stem in WORDS},
         "of words": {
-            words: sorted({source for link in catalogue.links_of_words(words) for source in named(link.sources)})
+            words: sorted(
+                {
+                    source
+                    for link in map(catalogue.link, catalogue.links_of_words(words))
+                    for source in named(link.sources)
+                }
+            )
             for words in [(one, other) for one in WORDS[:4] for other in WORDS[:4] if one != other]
         },
         "editions": sorted(catalogue.editions().rows()),

@@ -271,13 +271,11 @@ def test_usual_words_alone_find_what_they_can() -> None:
 
 
 def test_of_many_the_ones_with_most_of_the_words_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_CONSIDERED", 2)
+    monkeypatch.setattr(ranking, "_MOST", 2)
     texts = {f"{name}.md": {"opening": "tea"} for name in "abcdef"}
     assert len(order(articles(texts, others=40))) == 2
     both = order(articles({**texts, "f.md": {"opening": "tea cup"}, "e.md": {"opening": "cup"}}, others=40), "tea cup")
     assert both == ["f.md", "e.md"], "the most of the words, then the rarer of them"
-    titled = {**texts, "d.md": {"title": "x y tea"}, "c.md": {"title": "tea x"}}
-    assert order(articles(titled, others=40)) == ["c.md", "d.md"], "of those, the ones whose title has the words"
     named = {**texts, "f-tea.md": {"title": "x tea"}, "g.md": {"title": "tea"}}
     assert "f-tea.md" in order(articles(named, others=40)), "the word is in its path"
     linked = order(articles(texts, others=40), linked={"tea": {"e.md": 1, "f.md": 1}})
@@ -285,7 +283,7 @@ def test_of_many_the_ones_with_most_of_the_words_are_scored(monkeypatch: pytest.
 
 
 def test_in_large_editions_those_of_the_own_edition_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_CONSIDERED", 1)
+    monkeypatch.setattr(ranking, "_MOST", 1)
     texts = {path: {**fields, "opening": "kettle"} for path, fields in EDITIONS.items()}
     assert order(articles(texts, others=40), "kettle", "v/2/pot.md")[0].startswith("v/2/")
     assert order(articles(texts, others=40), "kettle", "v/1/pot.md")[0].startswith("v/1/")
@@ -379,7 +377,7 @@ def test_what_is_a_little_better_in_another_edition_is_not_meant() -> None:
 
 
 def test_pages_of_the_own_edition_come_into_question_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_CONSIDERED", 1)
+    monkeypatch.setattr(ranking, "_MOST", 1)
     own = {f"v/{version}/{version}{name}.md": {"opening": "kettle"} for version in ("1", "2") for name in "abc"}
     found = articles({**EDITIONS, **own}, others=40)
     assert order(found, "kettle", "v/1/pot.md") == ["v/1/1a.md"]
@@ -388,9 +386,27 @@ def test_pages_of_the_own_edition_come_into_question_first(monkeypatch: pytest.M
 
 
 def test_a_link_counts_half_beside_the_word_and_whole_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_CONSIDERED", 1)
+    monkeypatch.setattr(ranking, "_MOST", 1)
     both = {"b.md": {"opening": "tea cup"}, "c.md": {"opening": "tea cup"}}
     less = articles({"a.md": {"opening": "tea"}, "x.md": {"opening": "cup"}, **both}, others=40)
     assert order(less, "tea cup", linked={"tea": {"a.md": 1}}) == ["b.md"]
     alone = articles({"a.md": {}, "b.md": {"opening": "tea"}, "c.md": {"opening": "tea"}}, others=40)
     assert order(alone, linked={"tea": {"a.md": 1}}) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("better", "other", "scored"),
+    [(15, "tea", 16), (16, "tea", 16), (16, "tea cup", 17), (60, "tea cup", 60)],
+    ids=["few", "many", "most of the words", "at most"],
+)
+def test_after_a_few_articles_only_those_with_half_of_the_words_are_scored(
+    better: int, other: str, scored: int
+) -> None:
+    texts = {f"{number}.md": {"opening": "tea cup pot"} for number in range(better)} | {"other.md": {"opening": other}}
+    texts |= {f"leaf/{number}.md": {"opening": "leaf"} for number in range(100)}
+    assert len(order(articles(texts), "tea cup pot", limit=100)) == scored
+
+
+def test_of_articles_with_the_same_words_those_with_the_closest_names_are_scored() -> None:
+    texts = {f"a/tea/{number:02}-cup-of-tea.md": {"title": f"tea {number}"} for number in range(60)}
+    assert order(articles({**texts, "a/tea/_index.md": {"title": "tea"}}))[0] == "a/tea/_index.md"

@@ -187,14 +187,21 @@ class Catalogue:
         links: list[int | Link] = [*(number for number in stored if number not in self._stale), *own]
         return None if most is not None and len(links) > most else links
 
-    def links_of_words(self, stems: Sequence[str]) -> list[Link]:
-        """The links whose words have just these stems, in this order."""
+    def links_of_words(self, stems: Sequence[str]) -> list[int | Link]:
+        """The links whose words have just these stems, in this order; those that are stored by number."""
+        if not stems:
+            return []
+        stored = self._links_of_words(stems) if self._stored else ()
+        own = (link for link in self._by_stem.get(stems[0], ()) if link.stems == tuple(stems))
+        return [*(number for number in stored if number not in self._stale), *own]
 
-        def count(stem: str) -> int:
-            return len(self._by_stem.get(stem, ())) + (len(self._stored.links_with(stem)) if self._stored else 0)
-
-        links = self.links_with(min(stems, key=count)) if stems else ()
-        return [self.link(link) for link in links or () if self.link(link).stems == tuple(stems)]
+    def _links_of_words(self, stems: Sequence[str]) -> Iterator[int]:
+        """The numbers of stored links whose words have just these stems: only of those, all is read."""
+        assert self._stored
+        by_stem = sorted(map(self._stored.links_with, stems), key=len)
+        for number in sorted({*by_stem[0]}.intersection(*by_stem[1:])):
+            if self._stored.outline(number).stems == len(stems) and self._stored_link(number).stems == tuple(stems):
+                yield number
 
     def outline(self, number: int) -> Outline:
         """Where a stored link leads, how many articles have it, and how many stems."""

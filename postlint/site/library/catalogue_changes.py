@@ -92,10 +92,16 @@ def resolved(site: Site, page: Page, reference: Reference) -> Resolved:
     """Where a link of an article leads."""
     with site.recorder.recording() as read:
         target = target_of(site, page, reference)
+    known = known_target(site, page, target)
+    return Resolved(known, read, digests({*read, _key_of_target(target)}).tobytes())
+
+
+def known_target(site: Site, page: Page, target: str) -> str:
+    """The path of the article to which a link of another one leads, "" where it is none of the same language."""
     with site.recorder.recording():
         there = site.page(target) if target else None
         is_known = there and site.has_page(there) and site.language(there) == site.language(page)
-    return Resolved(target if is_known else "", read, digests({*read, _key_of_target(target)}).tobytes())
+    return target if is_known else ""
 
 
 def _key_of_target(path: str) -> str:

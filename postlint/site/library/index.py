@@ -46,6 +46,8 @@ class Index(Struct):
     count: int = 0
     size: int = -1
     """About how many articles there are, for comparing stems; -1 for exactly `count`."""
+    frequencies: Callable[[str], int] | None = None
+    """In about how many articles a stem stands, where that is counted; else it is found out by `postings`."""
     read: set[tuple[str, str]] = field(default_factory=set)
     """The facts that were read: the kind of each, and its stem or article."""
 
@@ -57,7 +59,7 @@ class Index(Struct):
     def frequency(self, stem: str) -> int:
         """In about how many articles a stem stands."""
         self.read.add((FREQUENCY, stem))
-        return rounded(len(self.postings(stem)))
+        return self.frequencies(stem) if self.frequencies is not None else rounded(len(self.postings(stem)))
 
     def is_usual(self, stem: str) -> bool:
         """Whether so many articles have a stem that it distinguishes none of them."""

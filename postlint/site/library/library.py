@@ -12,7 +12,7 @@ from postlint.facts.page import Page
 from postlint.site.library.catalogue import Catalogue, Entry, Link
 from postlint.site.library.catalogue_changes import changes_since, no_changes
 from postlint.site.library.editions import Editions, parts_of, shared
-from postlint.site.library.frequencies import size_of, stems_of_article
+from postlint.site.library.frequencies import size_of, stems_of_article, stems_of_articles
 from postlint.site.library.index import CONTENT, FREQUENCY, PLACES, USES_FREQUENCIES, Index, articles_of, key_of
 from postlint.site.library.links import Links
 from postlint.site.library.mentions import Mention, Names, support, trust
@@ -58,7 +58,8 @@ class Library:
         self._words = words_of(language)
         self._catalogue = catalogue = self._catalogue_of(rows)
         self._is_due = catalogue.is_due
-        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language))
+        counted = site.frequencies(language) if site.has_counted(stems_of_articles) else None
+        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language), counted)
         self._links = Links(site, catalogue, self._index)
         self._stems_by_field: dict[str, dict[str, list[str]]] = {}
 

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from postlint.site.library.catalogue import Catalogue, Link
-from postlint.site.library.catalogue_changes import resolved
+from postlint.site.library.catalogue_changes import known_target, resolved
 from postlint.site.library.index import INBOUND, LINKED, Index
+from postlint.site.library.references import target_of
 from postlint.site.library.stored_catalogue import NOWHERE
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Links:
         linked: dict[str, dict[int, int]] = {}
         same: dict[int, int] = {}
         without = self._catalogue.number(excluded) if excluded else None
+        same_links = {*self._catalogue.links_of_words(stems)}
         for stem in stems:
             self._index.read.add((LINKED, stem))
             links = self._catalogue.links_with(stem, _COMMON)
@@ -56,10 +58,10 @@ class Links:
                 continue
             counts = linked[stem] = {}
             for link in links:
-                target, count, width = self._outline(link)
+                target, count = self._outline(link)
                 if target == NOWHERE:
                     continue
-                is_same = width == len(stems) and self._catalogue.link(link).stems == stems
+                is_same = link in same_links
                 if is_same and without in self._catalogue.link(link).sources:
                     count -= 1
                 if count:
@@ -68,11 +70,12 @@ class Links:
                         same[target] = same.get(target, 0) + count
         return linked, same
 
-    def _outline(self, link: int | Link) -> tuple[int, int, int]:
-        """The target of a link, in how many articles it stands, and how many stems it has."""
+    def _outline(self, link: int | Link) -> tuple[int, int]:
+        """The target of a link, and in how many articles it stands."""
         if isinstance(link, int):
-            return self._catalogue.outline(link)
-        return self.target(link), len(link.sources), len(link.stems)
+            outline = self._catalogue.outline(link)
+            return outline.target, outline.sources
+        return self.target(link), len(link.sources)
 
     def targets_of(self, stems: tuple[str, ...], source: str) -> Iterator[int]:
         """The targets of links with exactly these stems, those of links in the article `source` alone left out."""
@@ -80,7 +83,7 @@ class Links:
             return
         self._index.read.add((LINKED, stems[0]))
         own = {self._catalogue.number(source)}
-        for link in self._catalogue.links_of_words(stems):
+        for link in map(self._catalogue.link, self._catalogue.links_of_words(stems)):
             if link.sources != own and (target := self.target(link)) != NOWHERE:
                 yield target
 
@@ -119,10 +122,12 @@ class Links:
     def _resolve(self, link: Link) -> None:
         page = self._site.page(min(map(self._catalogue.path, link.sources)))
         assert page
-        link.path, read, keys = resolved(self._site, page, link.reference)
         if self._site.is_stored:
+            link.path, read, link.keys = resolved(self._site, page, link.reference)
             self._resolved |= read
-            link.keys = keys
+        else:
+            with self._site.recorder.recording():
+                link.path = known_target(self._site, page, target_of(self._site, page, link.reference))
 
     @cached_property
     def _own_inbound(self) -> dict[int, set[int]]:

@@ -39,8 +39,10 @@ _NEAR, _BACK, _TERMS = 0.2, 0.2, 0.2
 """The bonuses for the same folders as the querying article, for a link back to it, and for its terms."""
 _OTHER_EDITION = 0.7
 _FARTHER = 0.9
-_CONSIDERED = 60
-"""How many of the articles that have most of the words are scored."""
+_MOST, _FEWEST, _SHARE = 60, 16, 0.5
+"""So many articles are scored at most: those with most of the words; after so many, those with this share of what the
+first has.
+"""
 _CERTAINTY = (-3.2, 5.4, 1.6, 0.7, 0.7, 0.8)
 """How certain an answer is, by logistic regression: the constant, and the weights of its lead over the next answer, of
 the share of the words that it has, of the share of its title that is among them, of the share of them that its title
@@ -125,7 +127,7 @@ class _Source:
 
 
 def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float], source: int | None) -> list[str]:
-    """The articles with most of the words, weighted by rarity; of equal ones, those with the words in their path.
+    """The articles with most of the words, weighted by rarity; of equal ones, those that have them in name or path.
 
     `source` is the number of the article that has the words, which is none of them.
     """
@@ -146,22 +148,16 @@ def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float], s
         sums.pop(source, None)
     edition = editions.folder(query.source) if editions else ()
     # Only of those that may be among them, the paths are read.
-    least = min(nlargest(2 * _CONSIDERED, sums.values()), default=0.0)
+    most = nlargest(_MOST, sums.values())
+    least = max(most[-1], min(_SHARE * most[0], most[:_FEWEST][-1])) if most else 0.0
     best = {articles.path(number): total for number, total in sums.items() if total >= least}
 
-    def by_path(path: str) -> tuple[float, bool, int, str]:
-        in_path = sum(stem in path for stem in distinctive)
-        return -best[path], bool(edition) and editions.folder(path) != edition, -in_path, path
+    def order(path: str) -> tuple[float, bool, float, int, str]:
+        name = parts_of(path)[-1].lower()
+        in_name, in_path = (sum(stem in text for stem in distinctive) for text in (name, path))
+        return -best[path], bool(edition) and editions.folder(path) != edition, -in_name / len(name), -in_path, path
 
-    candidates = nsmallest(2 * _CONSIDERED, best, key=by_path)
-    if len(candidates) <= _CONSIDERED:
-        return candidates
-
-    def by_title(path: str) -> tuple[float, float]:
-        title = dict.fromkeys(articles.fields(path)["title"])
-        return -best[path], -sum(stem in rarity for stem in title) / (len(title) or 1)
-
-    return sorted(candidates, key=by_title)[:_CONSIDERED]
+    return nsmallest(_MOST, best, key=order)
 
 
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:
