@@ -20,6 +20,7 @@ from postlint.helpers.frame_repairs import (
     word,
 )
 from postlint.helpers.particle_frames import PARTICLE_FRAMES
+from postlint.helpers.small_word_frames import SMALL_WORD_FRAMES
 from postlint.helpers.sound_frames import SOUND_FRAMES
 from postlint.helpers.subject_frames import SUBJECT_FRAMES
 from postlint.helpers.word_frames import Frame, Frames, words_between
@@ -111,8 +112,8 @@ _VERB_FORMS = [
         word(-1, "gerund", drop=-2),
         before=r"(?:\A|[.] |\b(?:[Pp]lease|[Ll]et's|should|could|might|am|are|is|I'm) )",
     ),
-    Frame(_VERB, "MANY-PERSONS ^need|want|wanted BASE DETERMINER", insert(-2, "to")),
-    Frame(_VERB, "HE-IT|who needs|wants|wanted BASE DETERMINER", insert(-2, "to")),
+    Frame(_VERB, "MANY-PERSONS ^need|want|wanted BASE", insert(-1, "to")),
+    Frame(_VERB, "HE-IT|who needs|wants|wanted BASE", insert(-1, "to")),
     Frame(_VERB, "help|helps|helped|helping ^me|us|you|him GERUND|GERUND-NOUN", word(-1, "base")),
     Frame(_VERB, "can|will|to|would|should|could|may|might help GERUND|GERUND-NOUN DETERMINER", word(-2, "base")),
     Frame(_VERB, "this|that|which|it helps|helped GERUND|GERUND-NOUN DETERMINER", word(-2, "base")),
@@ -203,6 +204,6 @@ def english_frames() -> Frames:
     """The frames of English, of all rules that have some."""
     return Frames(
         english_classes,
-        [*_VERB_FORMS, *PARTICLE_FRAMES, *_NUMBERS, *SUBJECT_FRAMES, *SOUND_FRAMES],
+        [*_VERB_FORMS, *PARTICLE_FRAMES, *_NUMBERS, *SUBJECT_FRAMES, *SOUND_FRAMES, *SMALL_WORD_FRAMES],
         "en",
     )

@@ -8,39 +8,49 @@ from postlint.helpers.english_verbs import plural
 
 # Those that are no verbs.
 _NOUNS = """
-accountant achievement acronym activity adjective advantage agreement airport album algorithm ambition animal
-announcement application appointment architect area argument arrangement article aspect assumption baby backlog badge
-barrier battery beginner behavior behaviour belief bike blog bottle bottleneck boy brother bubble cable camera
-campaign candidate car career case category cell century certificate chair challenge chapter character circle
-circumstance city client codebase colleague column committer community company competitor complaint component computer
-concept conclusion condition conference configuration connection constraint consultant container context contribution
-contributor controller conversation cookie corner country course cousin criterion crowd culture currency curve
-customer danger database day deadline decision definition degree demo department dependency deployment designer
-destination developer device diagram dictionary difference difficulty dilemma dimension directory disadvantage
-discussion doctor domain drawback driver duty edge editor effort element employee endpoint engineer enterprise entity
-entry environment equation error evening exam example exception expectation expense expert explanation extension fact
-failure father feature feeling flag flaw flight folder foundation framework freelancer friend game gap garden
-generation gift girl goal graph guideline habit hero hotel hour house icon idea identity impression improvement
-incident indicator industry ingredient initiative insight instance institution instruction instructor instrument
-integration intention interaction interviewee interviewer investment investor invitation invoice island item iteration
-job joke journalist journey key keyword kid kind kitchen language lawyer layer leader lesson letter library license
-limitation line location logo maintainer manager manufacturer material mechanism meeting meetup member mentor message
-metaphor method metric migration milestone mindset minute mission mistake mode module moment month mother motivation
-mountain movie museum myth nation neighbor newcomer newsletter node norm notebook notification noun novel nurse
-objective obstacle occasion ocean officer operation opinion opponent opportunity option organization outcome paragraph
-parameter parent participant partner passenger password path pattern payment penalty person perspective phase
-philosophy photo piece pipeline pixel platform player plugin podcast policy politician portion possibility practice
-preference prerequisite presentation principle priority problem product profession property proposal protocol
-prototype provider quarter reaction reader recipe recommendation recruiter reference region relationship repository
-reputation requirement researcher resource response responsibility restaurant restriction retrospective reviewer river
-road roadmap role room routine row satellite scenario schema school scientist screenshot section sector segment
-seminar sentence server session shortcut simulation sister site situation skill slot snippet society solution song
-speaker specialist specification spreadsheet sprint stakeholder startup statement station statistic status step storm
-stranger strategy street strength student submission suggestion summary supplier symbol symptom sysadmin system table
-talent talk teacher team teammate technique technology template tendency tester theme theory thing thread threat
-threshold ticket token topic toy tradition transaction transformation transition translation trial trip tutorial typo
-unit university user variable vendor version victim video viewer village virus vision visitor vulnerability wall
-warning way weakness webinar website week week-end widget window worker workflow workshop workspace writer year zone
+accountant achievement acronym activity actor adapter adjective administrator advantage advisor agency agent agreement
+airport album algorithm ambition analyst animal annotation announcement application appointment architect area
+argument arrangement array article artifact artist aspect assertion asset assignment assistant assumption attachment
+baby backlog badge barrier battery bean beginner behavior behaviour belief bike bird blob blog bottle bottleneck
+boundary boy brother browser bubble bucket cable calendar callback camera campaign candidate car card career case cat
+category cell century certificate chair challenge channel chapter character chart chip circle circumstance citizen
+city client clue codebase colleague collection column comma committer community company competitor compiler complaint
+component computer concept conclusion condition conference configuration connection connector consequence constraint
+consultant consumer container context contribution contributor controller convention conversation cookie corner
+corporation country course cousin crate creator credential criterion crowd culture currency curve customer danger
+database day deadline decade decision declaration definition degree demo department dependency deployment description
+designer destination developer device diagram dictionary difference difficulty digit dilemma dimension directive
+directory disadvantage discussion doctor dog dollar domain dot drawback driver duty ecosystem edge editor effort
+election element employee endpoint engine engineer enhancement enterprise entity entry environment episode equation
+error evening exam example exception expectation expense expert explanation expression extension fact failure fan
+father feature feeling finger flag flaw flight folder font formula forum foundation founder framework freelancer
+friend galaxy game gap garden gateway generation generator gift girl goal gradient graph guest guideline guy habit
+handler header heading headline hero histogram hobby hole holiday hotel hour house icon idea identifier identity
+impression improvement incident indicator industry ingredient initiative insight instance institution instruction
+instructor instrument integration intention interaction interval interviewee interviewer invariant investment investor
+invitation invoice island item iteration job joke journalist journey key keyword kid kind kitchen language laptop
+lawyer layer leader learner lesson letter library license limitation line listener loan location logo macro maintainer
+manager manufacturer material measurement mechanism meeting meetup member mentor menu message metaphor method
+methodology metric migration mile milestone mindset minute mission mistake mode module moment month mother motivation
+mountain movie museum myth nation neighbor neuron newcomer newsletter node norm notebook notification noun novel nurse
+objective obstacle occasion occurrence ocean officer operation operator opinion opponent opportunity option
+organization outcome owner packet panel paragraph parameter parent parser participant partner passenger password path
+patient pattern payment penalty permission person perspective phase philosophy photo piece pipeline pitfall pixel
+placeholder planet platform playbook player plugin podcast pointer policy politician portion possibility practice
+preference prerequisite presentation principle priority problem procedure processor producer product profession
+programmer property proposal prospect protocol prototype provider publisher quarter quota reaction reader receipt
+receiver recipe recommendation recruiter reference region registry relationship reminder replica repository reputation
+requirement researcher reservation resource response responsibility restaurant restriction retrospective reviewer
+river road roadmap robot role room router routine row runner satellite scanner scenario scene schema school scientist
+screenshot section sector segment selector seminar sensor sentence server session shop shortcut signature simulation
+sister site situation skill slot snapshot snippet society socket solution song speaker specialist specification
+spreadsheet sprint stakeholder startup statement station statistic status step storm stranger strategy street strength
+student submission subscriber subscription suggestion summary supplier symbol symptom sysadmin system table tablet
+tactic talent talk teacher team teammate technique technology template tenant tendency tester theme theory thing
+thread threat threshold thumbnail ticket timeout timer timezone token topic toy trademark tradeoff tradition trait
+transaction transformation transition translation tree trial trip tutorial typo unit university user variable variant
+vector vendor version victim video viewer village violation virus vision visitor vulnerability wall wallet warning way
+weakness webinar website week week-end weekend wheel widget window worker workflow workshop workspace writer year zone
 """
 # Those that are: “these change” may be a sentence.
 _VERBS = """

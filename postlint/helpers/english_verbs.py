@@ -8,37 +8,47 @@ from msgspec import Struct
 
 # Those that are no nouns and no adjectives besides.
 _REGULAR = """
-accelerate accept accommodate accompany accomplish accumulate achieve acknowledge acquire activate adapt add adjust
-admire admit adopt advise affect afford agree allocate allow alter amaze analyse analyze announce annoy anticipate
-apologize appear apply appoint appreciate approve argue arrange arrive ask assemble assert assess assign assist
-assume assure attach attend attract automate avert avoid await behave believe belong bother browse calculate cancel
-carry cease celebrate cite clarify classify coincide collaborate collect combine communicate commute compare
-compensate compete compile complain complicate comply compose comprise concentrate conclude condemn confess
-configure confirm confront confuse congratulate connect conquer consider consist consult consume contain continue
-contradict contribute convert convince cooperate coordinate correlate correspond create criticize cultivate
-customize deceive decide declare decrypt dedicate deduce deem defend define delegate delete deliver demonstrate deny
-depend depict deploy deprecate deprive derive describe deserve destroy detach detect deteriorate determine develop
-deviate devote diagnose differ diminish disable disagree disappear disappoint disconnect discourage discover discuss
-dismiss dispose disrupt dissolve distinguish distribute disturb diverge donate earn educate elect eliminate
-embarrass embed emerge emit emphasize employ empower enable encapsulate encourage encrypt endure enforce engage
-enhance enjoy enlarge enrich ensure enter entertain erase escalate establish evaluate evoke evolve examine exceed
-excite exclude execute exist expand expect expire explain explode explore expose extend facilitate fail fascinate
-fetch follow formulate foster frighten frustrate fulfill gather generate govern greet happen hesitate hinder
-identify ignore illustrate imagine imitate impair implement implicate imply impose impress improve incline include
-incorporate indicate inform inherit inhibit initialize initiate inject innovate insert insist inspect inspire
-install integrate intend interact interfere interpret intervene intimidate introduce invent invest investigate
-invite invoke involve irritate isolate iterate join justify learn listen maintain manage manipulate memorize mention
-migrate minimize mitigate modify motivate multiply negotiate notify obey observe obsess obtain occur omit operate
-oppose optimize organise outsource overlook parse participate penetrate perceive perform persist persuade pinpoint
-populate possess postpone precede preclude predict prefer prepare prescribe preserve presume pretend prevail prevent
-prioritize proclaim procrastinate prohibit promote propagate propose protect provide provoke publish punish pursue
-quantify realise realize receive recognize recommend reconcile reconsider recover redirect reduce refactor
-refer refine reflect refresh refuse regulate reinforce reinstall reinvent relate reload rely remain remember remind
-remove rename reorganize replace replicate represent reproduce require resign resist resolve respond restore
-restrain restrict retain retire retrieve reveal revise revoke satisfy seem select serve simplify simulate solve
-specify speculate stabilize stimulate strengthen strive submit subscribe succeed suffer suggest summarize suppose
-surround survive sustain synchronize tackle tempt tend terminate terrify tolerate transform translate unify
-uninstall unlock unsubscribe utilize validate vanish vary verify violate visualize warn worry worsen
+absorb accelerate accept accommodate accompany accomplish accumulate achieve acknowledge acquire activate adapt add
+adjust admire admit adopt advertise advise affect afford agree align allocate allow alter amaze amplify analyse
+analyze announce annoy anonymize anticipate apologize appear apply appoint appreciate approve argue arrange arrive ask
+assemble assert assess assign assist assume assure attach attend attract authenticate authorize automate avert avoid
+await behave believe belong borrow bother broaden browse calculate cancel captivate carry categorize cater cease
+celebrate centralize cite clarify classify coerce coincide collaborate collect combine commence communicate commute
+compare compel compensate compete compile complain complicate comply compose comprehend compress comprise concatenate
+conceive concentrate conclude condemn confess configure confirm conform confront confuse congratulate connect conquer
+consider consist consolidate construct consult consume contain contemplate continue contradict contribute converge
+convert convey convince cooperate coordinate correlate correspond create criticize cultivate customize deactivate
+deceive decide declare decode decouple decrypt dedicate deduce deduct deem deepen defend defer define degrade delegate
+delete deliver demonstrate denote deny depart depend depict deploy deprecate deprive derive describe deserve destroy
+detach detect deteriorate determine develop deviate devote diagnose differ differentiate digitize diminish disable
+disagree disallow disappear disappoint discard disclose disconnect discourage discover discuss dismiss dispose disrupt
+dissect dissolve distinguish distribute disturb diverge dominate donate earn educate elect elevate eliminate embarrass
+embed embody emerge emit emphasize employ empower enable encapsulate encode encompass encourage encrypt endure enforce
+engage enhance enjoy enlarge enrich ensure enter entertain enumerate envision equate equip erase erode escalate
+establish evaluate evoke evolve exaggerate examine exceed excite exclude execute exert exist expand expect expire
+explain explode explore expose extend facilitate fail fascinate fetch finalize flatten follow formalize formulate
+foster frighten frustrate fulfill gather generalize generate govern greet happen hesitate hinder identify ignore
+illuminate illustrate imagine imitate immerse impair implement implicate imply impose impress improve incline include
+incorporate incur indicate induce indulge infer inflict inform ingest inherit inhibit initialize initiate inject
+innovate insert insist inspect inspire install instantiate instruct integrate intend intensify interact interfere
+interpolate interpret intervene intimidate introduce invalidate invent invert invest investigate invite invoke involve
+irritate isolate iterate join juggle justify learn liberate listen locate maintain manage manipulate maximize mediate
+memorize mention migrate minimize mitigate modify motivate multiply mutate navigate negotiate nominate normalize
+notify nurture obey observe obsess obtain occur omit operate oppose optimize orchestrate organise originate outperform
+outsource outweigh overlook oversimplify overwhelm parallelize parse participate penetrate perceive perform permeate
+persist personalize persuade pinpoint ponder populate portray possess postpone precede preclude predict prefer prepare
+prescribe preserve presume pretend prevail prevent prioritize proclaim procrastinate prohibit promote propagate
+propose protect provide provoke publicize publish punish pursue quantify rationalize realise realize reassure receive
+recharge recite reckon recognize recommend reconcile reconnect reconsider reconstruct recover recreate recur redirect
+redistribute reduce refactor refer refine reflect refresh refuse regain regenerate regulate reimburse reinforce
+reinstall reinvent relate relive reload rely remain remember remind remove rename renew reopen reorder reorganize
+replace replicate represent reproduce require resemble reside resign resist resolve resonate respond restore restrain
+restrict retain retire retrieve reunite reveal revise revoke rotate satisfy scrutinize seem select serialize serve
+shorten simplify simulate soften solve specialize specify speculate stabilize standardize stimulate streamline
+strengthen strive submit subscribe subtract succeed suffer suggest summarize supervise suppose suppress surpass
+surround survive sustain synchronize tackle tempt tend terminate terrify threaten thrive tighten tolerate transform
+translate traverse unfold unify uninstall unlock unpack unsubscribe unveil utilize validate vanish vary verify violate
+visualize warn weaken widen worry worsen
 """
 # Those that are: "can process" may be a verb, "the process" is none.
 _REGULAR_NOUNS = """
@@ -88,9 +98,9 @@ showed shown | sink sank sunk | sleep slept slept | stand stood stood | steal st
 strike struck struck | swim swam swum | take took taken | tear tore torn | throw threw thrown | win won won
 """
 _DOUBLED = frozenset(
-    """admit ban begin commit control cut debug dig drag drop embed emit fit forget fulfil get grab hit let log map
-    occur omit permit plan plug prefer program propel put quit rebel refer regret run scan set ship shut sit skip
-    spot stem stop submit swap tag transfer trim win wrap""".split()
+    """admit ban begin commit compel control cut debug defer dig drag drop embed emit equip fit forget fulfil get grab
+    hit incur infer let log map occur omit permit plan plug prefer program propel put quit rebel recur refer regret
+    run scan set ship shut sit skip spot stem stop submit swap tag transfer trim win wrap""".split()
 )
 """The last letter of these is doubled before an ending."""
 

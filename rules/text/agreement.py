@@ -57,6 +57,9 @@ class Agreement(Rule):
             )
         ),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
+        Good(
+            f"{_EN} Like these is the list; some criteria; 20% less components; one or less components; both of each.\n"
+        ),
         Good(f"{_EN} We were there all evening.\n"),
     ]
     bad = [
@@ -148,6 +151,13 @@ class Agreement(Rule):
             f"{_EN} You see ⟦how much users⟧ there are.\n".replace("there are", "it has"),
             fixed=f"{_EN} You see how many users it has.\n",
         ),
+        Bad(f"{_EN} We see ⟦the his⟧ list, ⟦our their⟧ list, ⟦my the⟧ list.\n", message="“his” or “the”"),
+        Bad(f"{_EN} We see ⟦the all the⟧ lists.\n", fixed=f"{_EN} We see all the lists.\n"),
+        Bad(f"{_EN} It is on ⟦the both sides⟧.\n", message="“both sides” or “both the sides”"),
+        Bad(f"{_EN} ⟦These has⟧ been made here.\n", message="“These have” or “This has”"),
+        Bad(f"{_EN} It is ⟦a criteria⟧.\n", fixed=f"{_EN} It is a criterion.\n"),
+        Bad(f"{_EN} It has ⟦less components⟧.\n", fixed=f"{_EN} It has fewer components.\n"),
+        Bad(f"{_EN} ⟦Each of the services have⟧ it.\n", fixed=f"{_EN} Each of the services has it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

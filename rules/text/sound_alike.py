@@ -33,6 +33,13 @@ class SoundAlike(Rule):
         ),
         Good(f"{_EN} We tell you where using it helps, in order the next day.\n"),
         Good(f"{_EN} As was their wont to be, the cant of it; one year's experience, 1 year's notice.\n"),
+        Good(
+            f"{_EN} Early on of the two; some of you readers; when you service it; to effect the change; a preform.\n"
+        ),
+        Good(
+            f"{_EN} In its own way, as its only list; the form the list has; they form the list; to suite, the list.\n"
+        ),
+        Good(f"{_EN} The had and had-nots; what are you here for; to you time is all; must like it; the dependant.\n"),
         Good(f"{_EN} He said “your are here”, and `your are`.\n", "quoted"),
     ]
     bad = [
@@ -82,6 +89,26 @@ class SoundAlike(Rule):
             fixed=f"{_EN} I strongly advise it, good advice are here.\n",
         ),
         Bad(f"{_EN} It is ⟦incredible simple⟧.\n", fixed=f"{_EN} It is incredibly simple.\n"),
+        Bad(f"{_EN} We see what ⟦the could⟧ do; ⟦the have created⟧ it; ⟦the are⟧ here.\n", message="“they could”"),
+        Bad(f"{_EN} It is ⟦on of the⟧ lists.\n", fixed=f"{_EN} It is one of the lists.\n"),
+        Bad(f"{_EN} Add it ⟦to you account⟧, and see it ⟦on you own⟧.\n", message="“to your account”"),
+        Bad(
+            f"{_EN} See it ⟦when you service doesn't⟧ work. ⟦What are you next⟧ steps?\n",
+            fixed=f"{_EN} See it when your service doesn't work. What are your next steps?\n",
+        ),
+        Bad(
+            f"{_EN} It ⟦will effect my⟧ list, without ⟦any affect on⟧ it. ⟦Suite your⟧ taste.\n",
+            fixed=f"{_EN} It will affect my list, without any effect on it. Suit your taste.\n",
+        ),
+        Bad(f"{_EN} We wait ⟦until its over⟧.\n", fixed=f"{_EN} We wait until it's over.\n"),
+        Bad(
+            f"{_EN} We ⟦go though the⟧ list, taken ⟦form the⟧ day; it is ⟦must faster⟧.\n",
+            fixed=f"{_EN} We go through the list, taken from the day; it is much faster.\n",
+        ),
+        Bad(
+            f"{_EN} It is ⟦dependant on⟧ the day, ⟦irregardless⟧ of it. To ⟦preform⟧ it.\n",
+            fixed=f"{_EN} It is dependent on the day, regardless of it. To perform it.\n",
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -36,6 +36,7 @@ class VerbForm(Rule):
         Good(f"{_EN} We make them to last; it is to be multiply confirmed.\n"),
         Good(f"{_EN} This is a must to read. How bad could disabling the list be?\n"),
         Good(f"{_EN} It is a form of get that can merge them.\n", "the name of a command"),
+        Good(f"{_EN} What it is has changed; the last end up here; it is to recommend to us; let it have been.\n"),
         Good(f"{_EN} We made them to last, and you know how happy it makes me to hear of it.\n"),
     ]
     bad = [
@@ -83,7 +84,7 @@ class VerbForm(Rule):
             fixed=f"{_EN} We avoid collapsing it, worth mentioning.\n",
         ),
         Bad(f"{_EN} We should ⟦consider to add⟧ it.\n", fixed=f"{_EN} We should consider adding it.\n"),
-        Bad(f"{_EN} ⟦You need install the⟧ list, and someone ⟦who wants serve the⟧ list.\n", why="without “to”"),
+        Bad(f"{_EN} ⟦You need install⟧ the list, and someone ⟦who wants serve⟧ the list.\n", why="without “to”"),
         Bad(f"{_EN} It can ⟦help us writing⟧ it, and ⟦can help creating the⟧ list.\n", why="“help find”"),
         Bad(f"{_EN} ⟦This helps filling the⟧ list.\n", fixed=f"{_EN} This helps fill the list.\n"),
         Bad(
@@ -123,6 +124,14 @@ class VerbForm(Rule):
         ),
         Bad(f"{_EN} ⟦I have using⟧ it. ⟦This is post is⟧ late.\n", message="“I have been using”"),
         Bad(f"{_EN} It **⟦can contains⟧** us.\n", fixed=f"{_EN} It **can contain** us.\n"),
+        Bad(f"{_EN} With it ⟦we have be⟧ here.\n", message="“we have been” or “we have to be”"),
+        Bad(
+            f"{_EN} ⟦It is has⟧ been late, the day ⟦is been⟧ here.\n",
+            fixed=f"{_EN} It has been late, the day has been here.\n",
+        ),
+        Bad(f"{_EN} It ⟦is recommend to⟧ see it.\n", fixed=f"{_EN} It is recommended to see it.\n"),
+        Bad(f"{_EN} The list ⟦that's brings⟧ it, and ⟦it's uses⟧.\n", message="“that brings”"),
+        Bad(f"{_EN} We ⟦end up juggle⟧ it.\n", fixed=f"{_EN} We end up juggling it.\n"),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

@@ -11,7 +11,8 @@ from postlint.helpers.frame_tables import as_lists, table_from
 from postlint.helpers.prepared_tables import store_tables
 from postlint.helpers.word_frames import Frame, Frames
 
-RULES = [f"text/{name}" for name in ("verb-form", "agreement", "sound-alike", "missing-article", "word-order")]
+NAMES = ("verb-form", "agreement", "sound-alike", "missing-article", "missing-word", "word-order")
+RULES = [f"text/{name}" for name in NAMES]
 
 
 def filled(frames: Frames, text: str) -> list[str]:
