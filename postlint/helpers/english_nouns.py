@@ -27,7 +27,7 @@ father feature feeling finger flag flaw flight folder font formula forum foundat
 friend galaxy game gap garden gateway generation generator gift girl goal gradient graph guest guideline guy habit
 handler header heading headline hero histogram hobby hole holiday hotel hour house icon idea identifier identity
 impression improvement incident indicator industry ingredient initiative insight instance institution instruction
-instructor instrument integration intention interaction interval interviewee interviewer invariant investment investor
+instructor instrument integration intention interaction interval interviewee interviewer investment investor
 invitation invoice island item iteration job joke journalist journey key keyword kid kind kitchen language laptop
 lawyer layer leader learner lesson letter library license limitation line listener loan location logo macro maintainer
 manager manufacturer material measurement mechanism meeting meetup member mentor menu message metaphor method

@@ -10,7 +10,8 @@ _NAMES = """
     TensorFlow TikTok TripAdvisor TypeScript VirtualBox VMware WebKit WhatsApp WikiLeaks WooCommerce WordPress
     YouTube
     Airbnb Bitbucket Bluetooth Dropbox Evernote Facebook Firefox Gmail Google Instagram Kickstarter Kubernetes Linux
-    Microsoft Mozilla Netflix Nintendo Photoshop Pinterest Raspberry Skype Spotify Twitter Ubuntu Wikipedia Xbox
+    Microsoft Mozilla Netflix Nintendo Photoshop Pinterest Raspberry Reddit Skype Spotify Twitter Ubuntu Wikipedia Xbox
+    KaTeX
 """
 KNOWN_NAMES = {name.lower(): name for name in _NAMES.split()}
 """The names by their small letters."""
@@ -29,6 +30,15 @@ OFTEN_SMALL = frozenset("youtube linkedin whatsapp paypal tiktok powerpoint face
 SMALL_IN_SENTENCES = frozenset(
     "github gitlab javascript wordpress iphone ipad ipod icloud imessage itunes sharepoint playstation soundcloud "
     "slideshare openstreetmap digitalocean macbook airbnb facebook gmail google instagram kickstarter kubernetes macos "
-    "microsoft mozilla netflix nintendo pinterest spotify tensorflow typescript ubuntu wikipedia xbox".split()
+    "microsoft mozilla netflix nintendo pinterest spotify tensorflow typescript ubuntu wikipedia xbox "
+    "dropbox evernote firefox linux mongodb mysql postgresql reddit twitter".split()
 )
 """Those that are the words of commands, labels and addresses too, and names where a sentence goes on with them."""
+
+_OF_THE_SITE = """
+    API CPU CSS CSV DNS GPU HTML HTTP HTTPS IDE JSON PDF PHP SDK SQL SSD SSH SSL TLS URL USB VPN XML YAML
+    Android Ansible Django Docker Drupal Elasticsearch Grafana Heroku Java Jenkins Jira Laravel Netlify Python Redis
+    Terraform Trello Vercel
+"""
+SMALL_BESIDE_OTHERS = {name.lower(): name for name in _OF_THE_SITE.split()}
+"""Names that many write in small letters, by those: they are wrong where the site itself writes them otherwise."""

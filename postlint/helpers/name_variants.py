@@ -10,7 +10,7 @@ from typing import NamedTuple
 from postlint.helpers import site_words
 from postlint.helpers.accents import without_accents
 from postlint.helpers.counts import at_least, at_most
-from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL, SMALL_IN_SENTENCES
+from postlint.helpers.known_names import KNOWN_NAMES, OFTEN_SMALL, SMALL_BESIDE_OTHERS, SMALL_IN_SENTENCES
 from postlint.helpers.site_words import counted
 from postlint.helpers.word_lists import has_list, has_valid_words, valid_words
 from postlint.lazy_regex import pattern
@@ -34,6 +34,8 @@ _SOME = 1000
 """Of so few words, those that are to be looked up are chosen before."""
 _USED = 3
 """In how many articles a name stands that a site knows how to write."""
+_TIMES = 3
+"""How many times as many articles write a name that many write in small letters with its capitals."""
 _FEW = 10
 """In how many articles a known name may stand otherwise, whatever stands in others."""
 
@@ -185,6 +187,11 @@ def _known(counts: dict[str, int]) -> dict[str, Variant]:
             # Nearly all of these are the addresses of the place.
             wrong = 0 if other in SMALL_IN_SENTENCES and right >= _USED else wrong
             known[other] = Variant(name, right, wrong, known=True)
+    for low in SMALL_BESIDE_OTHERS.keys() & counts.keys():
+        name = SMALL_BESIDE_OTHERS[low]
+        right, wrong = counted(counts, name), counted(counts, low)
+        if right >= max(_USED, _TIMES * wrong):
+            known[low] = Variant(name, right, wrong, known=True)
     return known
 
 

@@ -50,7 +50,7 @@ _ENTITY = pattern(r"&\w{2,8};\Z")
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
 _KOREAN = pattern("[가-힣]")
 _GOES_ON = pattern(r"\s+[^\W\d_A-ZÀ-Þ]")
-_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.\"\.)(?=\s|\Z)")
+_DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.[\"”]\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 # "( a , b ]", "R(A1 ,A2 , …)": short items in brackets.
 _ITEMS_BEFORE = pattern(r"[(\[{<]\s*(?:[^\s,()\[\]{}<>]{1,12}\s?,\s*)*[^\s,()\[\]{}<>]{1,12}\s*\Z")
@@ -77,6 +77,11 @@ _KEYWORDS = frozenset(
     "var let const func function def class int import return select insert echo null true false none feat chore "
     "match enum struct impl trait self async await yield switch case foreach".split()
 )
+_TYPES = _KEYWORDS | {"char", "void", "string", "bool", "float", "double", "long", "unsigned", "struct", "object"}
+_PARENTHESIS = pattern(
+    r"(?<![\w.`/@\\:-])(?P<left>[a-z]{3,})\((?P<held>(?P<word>[a-z]{2,}) [a-z]{2,}(?![\w(])[^()\n]*)\)(?![\w(])"
+)
+_SENTENCE_QUOTED = pattern(r"[\"“][^\"“”]*\w [^\"“”]*\Z")
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?=,? [^\W\d_]+ )")
 # Of an accent, and of a letter alone before the sign, another rule tells.
@@ -99,7 +104,7 @@ _NAME_AFTER_COMMA = pattern(
 _CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
 
 # What these have to hold at least: to look for a mark takes a tenth of looking back at each place.
-_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_]"), pattern(r"[,?!.;\"][,.]")
+_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_]"), pattern(r"[,?!.;\"”][,.]")
 _BEFORE_MARK, _BEHIND_STOP = pattern(r"[ \u00a0][?!]"), pattern(r"\. +[^\W\d_A-Z]")
 
 # What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
@@ -110,7 +115,7 @@ _CLASSES = bytes.maketrans(
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
+    rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|aaa\.(?<=\.aaa\.)|a(?<=a[,\"(]a)"
     rb"|a(?<=[^aA][aA]\.a)(?![a.])|'(?<='')| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!:])(?![aA0])|(?<=a \)))"
 )
 # Two apostrophes for one, as an export from a database leaves them, or for a quotation mark.
@@ -199,11 +204,12 @@ def slips(text: str) -> Iterator[Slip]:
             or (marks == "!." and text.endswith("Yahoo", 0, match.start()))
         ):
             continue
-        if marks == '.".' and _ABBREVIATED.search(lookbehind(text, match.start())):
+        around = len(marks) > 2 and marks[1] in '"”'
+        if around and (
+            _ABBREVIATED.search(lookbehind(text, match.start())) or not _SENTENCE_QUOTED.search(text, 0, match.start())
+        ):
             continue
-        kept = (
-            '."' if marks == '.".' else marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
-        )
+        kept = marks[:2] if around else marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
         yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
     for match in _SPACED.finditer(text) if " ," in text or " ." in text else ():
         mark = match[0].strip()
@@ -216,6 +222,13 @@ def slips(text: str) -> Iterator[Slip]:
         ):
             continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
+    for match in _PARENTHESIS.finditer(text) if "(" in text else ():
+        if (
+            match["left"] not in _KEYWORDS
+            and match["word"] not in _TYPES
+            and not _CODE.search(text, *match.span("held"))
+        ):
+            yield Slip(match.end("left"), match.start("held"), "there is no space before “(”: add one", " (")
     yield from _apostrophes(text)
     for match in _INVERTED.finditer(text) if _is_odd(text) else ():
         yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")

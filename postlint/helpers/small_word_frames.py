@@ -25,6 +25,8 @@ _YOURS = "NOUN-COUNTED|NOUN-TOOL|browser|computer|machine|code|app|site|phone|in
 def _either(words: Sequence[str]) -> tuple[str, ...]:
     """One of two words that cannot both stand there."""
     first, second = words
+    if first == second:
+        return (first,)
     return (second[0].upper() + second[1:] if first[0].isupper() else second), first
 
 
@@ -72,7 +74,7 @@ SMALL_WORD_FRAMES = [
     Frame(_MISSING, "some ^the .? NOUNS|NOUNS-VERB", insert(1, "of"), not_before=words_between("for to")),
     Frame(_MISSING, "the|my|our|their of", _something_of),
     Frame(_MISSING, "the we|they|he|she", _that),
-    Frame(_MISSING, "of we|they|he|she", lambda words: (f"of {_OBJECTS[words[1]]}",)),
+    Frame(_MISSING, "of we|they|he|she", lambda words: (f"of {_OBJECTS[words[1]]}", f"if {words[1]}")),
     Frame(_MISSING, "to we", without(0)),
     Frame(_MISSING, "and or", lambda _: ("and/or",)),
     Frame(_MISSING, "a|an another", without(0)),
@@ -100,7 +102,7 @@ SMALL_WORD_FRAMES = [
     Frame(_SOUND, "what|where are you next|thoughts|plans|options|goals", put(2, "your")),
     Frame(_SOUND, "can|will|could|may|might|would|to|not effect my|your|our|how|their|his", put(1, "affect")),
     Frame(_SOUND, "any|no|big|huge|positive|negative affect on", put(1, "effect")),
-    Frame(_SOUND, "suite my|your|our|their|his|her|you", put(0, "suit")),
+    Frame(_SOUND, "suite my|your|our|their|his|her", put(0, "suit")),
     Frame(
         _SOUND,
         "whether|until|if|because|since|think|so|when|but|that|where its "

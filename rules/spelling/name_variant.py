@@ -38,7 +38,7 @@ from postlint.helpers import site_words
 from postlint.helpers.accents import without_accents
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.counts import at_least_so_many
-from postlint.helpers.known_names import SMALL_IN_SENTENCES
+from postlint.helpers.known_names import SMALL_BESIDE_OTHERS, SMALL_IN_SENTENCES
 from postlint.helpers.name_variants import Variant, name_variants
 
 _OTHERS = {
@@ -50,6 +50,7 @@ _NAMES = {
     **{f"content/articles/{at}.md": "Kowalski passed Level II of it.\n" for at in range(8)},
 }
 
+_JSON = {"hugo.toml": "", **{f"content/{n}.md": "The JSON of Docker.\n" for n in range(3)}}
 _PARTICLES = {"hugo.toml": "", **{f"content/{n}.md": "The setup, the login.\n" for n in range(8)}}
 _PLUGGED_IN = {"hugo.toml": "", **{f"content/{n}.md": "The plugin of it.\n" for n in range(8)}}
 
@@ -79,6 +80,10 @@ _FORMER = pattern(r" (?:X|[1-9])(?![\w.]\d{2}|\d)")
 _VERBS = ("google", "photoshop")
 """What is done with them: “to google it”."""
 _GOES_ON = pattern(r"[./:@#=-]\w|://|/")
+_COMMAND = pattern(
+    r" (?:exec|run|compose|build|pull|push|apply|plan|init|install|commands?|folder|directory|package|user|group)\b"
+)
+"""Behind a name that is a command, a package or a folder too."""
 
 
 class NameVariant(WordRule):
@@ -110,6 +115,8 @@ class NameVariant(WordRule):
         Good(
             "JQuery is to google, MACOS too, as MacOS X.\n", "a sentence, a verb", site={"hugo.toml": ""}, nests=False
         ),
+        Good("Run it with docker exec, as the mysql user, in the linux folder.\n", "commands", site=_JSON, nests=False),
+        Good("It is the json of it.\n", "few write it otherwise", site={"hugo.toml": "", "content/b.md": "JSON\n"}),
         Good("By the github-action of the github.com here.\n", "an address", site={"hugo.toml": ""}, nests=False),
         Good("Our Kowalsky, and kowalski.\n", "somebody else, a command", site=_NAMES),
         Good("Our Kowálski channel.\n", "four others are few", site=_channels("Kowalski", 4)),
@@ -128,6 +135,8 @@ class NameVariant(WordRule):
         Bad("Then ⟦MacOS⟧ with ⟦FireFox⟧, a ⟦google⟧ page.\n", site={"hugo.toml": ""}, nests=False),
         Bad("On ⟦tiktok⟧ and\n\n⟦Github⟧\n", site={"hugo.toml": ""}, nests=False),
         Bad("Our Bee-js ⟦Github⟧ page.\n", message="“GitHub”", site={"hugo.toml": ""}, nests=False),
+        Bad("It is on ⟦twitter⟧, for ⟦linux⟧ users.\n", site={"hugo.toml": ""}, nests=False),
+        Bad("It is the ⟦json⟧ of it.\n", site=_JSON, nests=False),
         Bad("⟦kowalski⟧!\n", message="8 articles", options={"small_letters": True}, site=_NAMES, nests=False),
         Bad("Our ⟦Kowalsky⟧.\n", options={"one_letter": True}, site=_NAMES, nests=False),
         Bad("See [our ⟦Youtube⟧ channel](https://b.example/).\n", site=_OTHERS, nests=False),
@@ -212,10 +221,11 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
         if word[0].isupper() and word[1:] == variant.form[1:]:
             former = variant.form == "macOS" and _FORMER.match(text, occurrence.end)
             return occurrence.starts_sentence or bool(former)
-        if word in SMALL_IN_SENTENCES:
+        if word in SMALL_IN_SENTENCES or word in SMALL_BESIDE_OTHERS:
             before = lookbehind(text, occurrence.start)
             in_sentence = _IN_SENTENCE.search(before) and not (word in _VERBS and before.endswith("to "))
-            return not in_sentence or text.islower() or bool(_GOES_ON.match(text, occurrence.end))
+            goes_on = _GOES_ON.match(text, occurrence.end) or _COMMAND.match(text, occurrence.end)
+            return not in_sentence or text.islower() or goes_on is not None
         # In a table of keys, "tiktok" alone is one.
         return word.islower() and text.strip() == word
     if "-" in word:

@@ -42,7 +42,7 @@ class MissingWord(Rule):
         Bad(f"{_EN} We see ⟦some the new options⟧ here.\n", fixed=f"{_EN} We see some of the new options here.\n"),
         Bad(f"{_EN} He was ⟦the of⟧ the house.\n", message="“the … of” or “of”"),
         Bad(f"{_EN} Here ⟦the we⟧ see it. ⟦The they⟧ see it.\n", message="“we” or “that we”"),
-        Bad(f"{_EN} It is for one ⟦of we⟧ two.\n", fixed=f"{_EN} It is for one of us two.\n"),
+        Bad(f"{_EN} It is for one ⟦of we⟧ two.\n", message="“of us” or “if we”"),
         Bad(f"{_EN} See the list ⟦to we⟧ want to go.\n", fixed=f"{_EN} See the list we want to go.\n"),
         Bad(f"{_EN} A list ⟦and or⟧ a day.\n", fixed=f"{_EN} A list and/or a day.\n"),
         Bad(f"{_EN} It is in ⟦a another⟧ list.\n", fixed=f"{_EN} It is in another list.\n"),

@@ -51,6 +51,9 @@ class Punctuation(Rule):
         Good("It was made by Yahoo!. And so on, as it is here.\n", "a name"),
         Good("We see it is returned. null is for all of the others. So it is. It is so.\n", "a value", nests=False),
         Good("## Hallo,\n\nich bin hier, und das ist alles.\n\nSo ist es. Es ist so.\n", "goes on", nests=False),
+        Good("We (all) see main(int argc) and print(the list of x(y)), get(a, b), key(s) of user(s).\n", "code"),
+        Good("The list(which is here) is long, and the day(which is late) too.\n", "meant"),
+        Good("The host begins with “example.”. It is here.\n", "one word"),
         Good("We see.. and so on.\n\nWell..\n\nAnd so..\n\nHere..\n", "ellipses"),
         Good("Es ist so, und das ist alles ) Das (eins) ist (zwei) es (drei) so (vier).\n", "a smile", nests=False),
         Good("The page ( infimum , R1 ], ( R1 , R2 ] of it, and R(A1 ,A2 , … ,An) of all.\n", "a formula"),
@@ -196,6 +199,11 @@ class Punctuation(Rule):
             "We see it. And so it is.\n\n```\na\n```\n\n⟦the⟧ list of it all is long. And so it is, we see.\n",
             nests=False,
         ),
+        Bad(
+            "It is so (as we see), and the list⟦(⟧which is here) is long.\n",
+            fixed="It is so (as we see), and the list (which is here) is long.\n",
+        ),
+        Bad("He said: “So is the list⟦.”.⟧ It is long.\n", fixed="He said: “So is the list.” It is long.\n"),
         Bad("It is **the end**⟦.⟧The next one.\n", fixed="It is **the end**. The next one.\n"),
         Bad("The list is long, `make`.\n\n⟦the⟧ list of it all is long, as we see. So it is.\n", nests=False),
         Bad(
@@ -212,6 +220,9 @@ class Punctuation(Rule):
         if sum(slip.message.startswith("“..”") for _, slip in found) >= _OTHERS:
             # Who writes two full stops again and again means an ellipsis.
             found = [one for one in found if not one[1].message.startswith("“..”")]
+        if sum(slip.better == " (" for _, slip in found) > doc.running_text.count(" ("):
+            # Who writes most of them so means it.
+            found = [one for one in found if one[1].better != " ("]
         spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
         if spaced and (language := language_of(doc)) in _SPACED and is_evident(doc, language):
             found += _in_language(doc, spaced, language)
