@@ -78,9 +78,8 @@ _KEYWORDS = frozenset(
     "match enum struct impl trait self async await yield switch case foreach".split()
 )
 _TYPES = _KEYWORDS | {"char", "void", "string", "bool", "float", "double", "long", "unsigned", "struct", "object"}
-_PARENTHESIS = pattern(
-    r"(?<![\w.`/@\\:-])(?P<left>[a-z]{3,})\((?P<held>(?P<word>[a-z]{2,}) [a-z]{2,}(?![\w(])[^()\n]*)\)(?![\w(])"
-)
+_PARENTHESIS = pattern(r"\((?P<held>(?P<word>[a-z]{2,}) [a-z]{2,}(?![\w(])[^()\n]*)\)(?![\w(])")
+_BEFORE_IT = pattern(r"(?<![\w.`/@\\:-])[a-z]{3,}\Z")
 _SENTENCE_QUOTED = pattern(r"[\"“][^\"“”]*\w [^\"“”]*\Z")
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?=,? [^\W\d_]+ )")
@@ -104,7 +103,7 @@ _NAME_AFTER_COMMA = pattern(
 _CAPITAL_AFTER = pattern(r"[^\W\d_]{2,}[.!?] +[A-ZÀ-Þ]")
 
 # What these have to hold at least: to look for a mark takes a tenth of looking back at each place.
-_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_]"), pattern(r"[,?!.;\"”][,.]")
+_NO_SPACE, _NEAR_COMMA, _TWO_MARKS = pattern(r"[.!?][A-ZÀ-Þ]"), pattern(r",[^\W\d_]"), pattern(r"[,?!.;\"][,.]")
 _BEFORE_MARK, _BEHIND_STOP = pattern(r"[ \u00a0][?!]"), pattern(r"\. +[^\W\d_A-Z]")
 
 # What a text has to hold in a row, its letters as "a", capitals as "A", to be looked at.
@@ -115,15 +114,16 @@ _CLASSES = bytes.maketrans(
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|aaa\.(?<=\.aaa\.)|a(?<=a[,\"(]a)"
+    rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
     rb"|a(?<=[^aA][aA]\.a)(?![a.])|'(?<='')| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!:])(?![aA0])|(?<=a \)))"
 )
 # Two apostrophes for one, as an export from a database leaves them, or for a quotation mark.
 _TWO_IN_WORD = pattern(r"(?<=[^\W\d_])''(?=(?:t|s|re|ve|ll|d|m)(?![\w'’]))")
 _TWO_AROUND = pattern(r"(?<![\w'’=(+\[])(?P<open>'')[^\W\d_][^'\n]{0,60}[\w.!?](?P<close>'')(?![\w'])")
 # These say by themselves that there is a slip.
-_ODD = (" t'", "-t'", " t’", "-t’", "’ t ", "’ s ")
-_ODD_SIGNS = pattern("|".join(_ODD))
+_ODD = (" t'", "-t'", ".”.", " t’", "-t’", "’ t ", "’ s ")
+_ODD_SIGNS = pattern("|".join(map(re.escape, _ODD)))
+_GLUED_PARENTHESIS = b"a(aa"
 _BLOCK_MARK = BETWEEN.strip()
 _BLOCK_END = _BLOCK_MARK.encode()
 
@@ -162,6 +162,10 @@ def _near(doc: Document) -> Iterator[Passage]:
         return
     shape = text.encode("utf-8", "replace").translate(_CLASSES)
     near = {*_blocks_with(_SUSPICIOUS, shape, _BLOCK_END)}
+    at = shape.find(_GLUED_PARENTHESIS)
+    while at >= 0:
+        near.add(shape.count(_BLOCK_END, 0, at))
+        at = shape.find(_GLUED_PARENTHESIS, shape.find(_BLOCK_END, at) if _BLOCK_END in shape[at:] else len(shape))
     if _is_odd(text):
         near.update(_blocks_with(_ODD_SIGNS, text, _BLOCK_MARK))
     for index in sorted(near):
@@ -181,7 +185,7 @@ def _blocks_with(wanted: re.Pattern[AnyStr], text: AnyStr, mark: AnyStr) -> Iter
 
 
 def _is_odd(text: str) -> bool:
-    return any(sign in text for sign in (_ODD if "’" in text else _ODD[:2]))
+    return any(sign in text for sign in (_ODD if "’" in text else _ODD[:3]))
 
 
 def slips(text: str) -> Iterator[Slip]:
@@ -193,7 +197,7 @@ def slips(text: str) -> Iterator[Slip]:
             yield Slip(start, at, f"there is no space after “{match['mark']}”: add one", match["mark"] + " ")
     yield from _commas(text)
     yield from _dots(text)
-    for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
+    for match in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) or "”." in text else ():
         marks = match[0]
         # "etc.,": the full stop is that of the abbreviation; "&quot;." ends an entity.
         if (
@@ -222,16 +226,24 @@ def slips(text: str) -> Iterator[Slip]:
         ):
             continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
-    for match in _PARENTHESIS.finditer(text) if "(" in text else ():
-        if (
-            match["left"] not in _KEYWORDS
-            and match["word"] not in _TYPES
-            and not _CODE.search(text, *match.span("held"))
-        ):
-            yield Slip(match.end("left"), match.start("held"), "there is no space before “(”: add one", " (")
+    yield from _parentheses(text)
     yield from _apostrophes(text)
     for match in _INVERTED.finditer(text) if _is_odd(text) else ():
         yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
+
+
+def _parentheses(text: str) -> Iterator[Slip]:
+    """Parentheses with words that are glued to the word before them, and are no call of a function."""
+    for match in _PARENTHESIS.finditer(text) if "(" in text else ():
+        at = match.start()
+        left = _BEFORE_IT.search(lookbehind(text, at)) if text[at - 1 : at].islower() else None
+        if (
+            left
+            and left[0] not in _KEYWORDS
+            and match["word"] not in _TYPES
+            and not _CODE.search(text, *match.span("held"))
+        ):
+            yield Slip(at, at + 1, "there is no space before “(”: add one", " (")
 
 
 def _apostrophes(text: str) -> Iterator[Slip]:

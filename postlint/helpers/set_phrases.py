@@ -22,6 +22,53 @@ from postlint.helpers.prepared_tables import stored_table
 
 _PHRASES = {
     "en": """
+        along side -> alongside
+        before hand -> beforehand
+        half way -> halfway
+        finger tips -> fingertips
+        further more, -> furthermore,
+        back ground|grounds -> background|backgrounds
+        brain storm|storming|stormed -> brainstorm|brainstorming|brainstormed
+        out sourcing|sourced -> outsourcing|outsourced
+        under qualified|estimate|estimated|estimating -> underqualified|underestimate|underestimated|underestimating
+        up coming -> upcoming
+        work flow|flows -> workflow|workflows
+        through out -> throughout
+        with out -> without
+        where as -> whereas ! a an the in on with at for it
+        there fore -> therefore
+        some how|one -> somehow|someone ! else to are is
+        every body -> everybody
+        smart phone|phones -> smartphone|smartphones
+        super computer|computers -> supercomputer|supercomputers
+        play ground -> playground
+        hand written -> handwritten
+        class room|rooms -> classroom|classrooms
+        news letter|letters -> newsletter|newsletters
+        fire wall|walls -> firewall|firewalls
+        data base|bases -> database|databases
+        mile stone|stones -> milestone|milestones
+        short coming|comings -> shortcoming|shortcomings
+        take aways -> takeaways
+        look ups -> lookups
+        work arounds -> workarounds
+        break throughs -> breakthroughs
+        head phones -> headphones
+        ear phones -> earphones
+        web cam -> webcam
+        good bye -> goodbye
+        never the less -> nevertheless
+        can not -> cannot ! only just merely simply but
+        copping mechanism|mechanisms|strategy|strategies|with -> coping #1
+        crisis|disaster adverted -> #1 averted
+        all of all, -> all in all,
+        for some example -> for example ! of
+        take|takes|taking|taken into accounts -> #1 into account
+        it turns our -> it turns out
+        go|goes|going|went|gone rouge -> #1 rogue
+        rouge process|server|device|agent|access|employee|element -> rogue #1
+        piece of mind -> peace of mind ! and
+        on a site note -> on a side note
         could of -> could have ! course
         should of -> should have ! course
         would of -> would have ! course
@@ -181,7 +228,6 @@ _PHRASES = {
         each others -> each other's
         in the mean time -> in the meantime
         none the less -> nonetheless
-        never the less -> nevertheless
         how ever, -> however,
         what so ever -> whatsoever
         an other -> another

@@ -8,6 +8,7 @@ from postlint.helpers.frame_repairs import insert, of_many, put, without, word
 from postlint.helpers.word_frames import Frame, words_between
 
 _MISSING, _NUMBER, _VERB, _SOUND = "text/missing-word", "text/agreement", "text/verb-form", "text/sound-alike"
+_PREFIX = "text/split-word"
 _BEGINS = ("^", ". ", "! ", "? ", "; ", ": ")
 _ENDS = (
     *(".", ",", ";", ":", "!", "?", ")", "$"),
@@ -18,6 +19,14 @@ _ENDS = (
 _OBJECTS = {"we": "us", "they": "them", "he": "him", "she": "her"}
 _SINGULARS = {"criteria": "criterion", "phenomena": "phenomenon"}
 _OF_ONE = {"are": "is", "were": "was", "have": "has", "do": "does", "don't": "doesn't"}
+_MEANT = {
+    "loosing": "losing",
+    "withing": "within",
+    "calender": "calendar",
+    "calenders": "calendars",
+    "programing": "programming",
+    "payed": "paid",
+}
 # What somebody has, and is no name for those who are spoken to: "of you readers".
 _YOURS = "NOUN-COUNTED|NOUN-TOOL|browser|computer|machine|code|app|site|phone|inbox|account|own"
 
@@ -53,15 +62,46 @@ def _without_its_ending(words: Sequence[str]) -> tuple[str, ...]:
     return (plain, f"{subject}s {verb}") if subject.lower() == "it" and verb in ("uses", "looks", "needs") else (plain,)
 
 
+_PREFIXED = (
+    "PAST|NOUN|NOUNS|ADJECTIVE|QUALITY|existent|existant|zero|critical|standard|trivial|profit|native|linear|essential|"
+    "functional|fiction|blocking|null|empty|binary|deterministic|intrusive|obvious|negative|relational|commercial|"
+    "threaded|threading|regional|stage|lingual|purpose|step|cloud|core|thread|level|dimensional|modal|million|sharded|"
+    "tier|automatic|automated|final|structured|annual|urban|skilled|code|random|classes|patterns|spam|sync"
+)
+
 SMALL_WORD_FRAMES = [
+    Frame(_PREFIX, f"non|multi|semi|pseudo|anti {_PREFIXED}", lambda words: ("-".join(words),)),
+    # "A micro instance" is one of a size.
+    Frame(
+        _PREFIX,
+        "micro service|services|benchmark|benchmarks|optimization|optimizations|controllers|frontends",
+        lambda words: ("".join(words),),
+    ),
+    Frame(
+        _PREFIX,
+        "pre PAST|built|production|prod|request|release|order|commit|war|existing|upgrade|install",
+        lambda words: ("-".join(words),),
+    ),
+    Frame(
+        _SOUND,
+        "loosing|withing|calender|calenders|programing|payed",
+        lambda words: (_MEANT[words[0].lower()],) if words[0].islower() else (_MEANT[words[0].lower()].capitalize(),),
+    ),
+    Frame(
+        _SOUND,
+        "whats",
+        put(0, "what's"),
+        not_before=words_between("the"),
+        after=r" (?:the|an?|not|going|in|happening|next|new|wrong|it|that|your|my|best|possible)\b",
+    ),
     Frame(_MISSING, "opposed GERUND|being|having|using|going", insert(1, "to"), before=" as "),
     Frame(
         _MISSING,
         "able|unable|going|trying|tried|managed|hoping|decided BASE|get|make|take|find|give|use|keep",
         insert(1, "to"),
     ),
-    Frame(_MISSING, "order for . ^BASE|BASE-NOUN DETERMINER", insert(3, "to"), before=" in "),
-    Frame(_MISSING, "be|make|making|made sure BASE|use|check DETERMINER", insert(2, "to")),
+    Frame(_MISSING, "order for . BASE|BASE-NOUN DETERMINER", insert(3, "to"), before=" in "),
+    Frame(_MISSING, "be|make|making|made ^sure BASE|use|check DETERMINER", insert(2, "to")),
     Frame(_MISSING, "soon|long the|he|she|this", insert(1, "as"), before=" as "),
     Frame(_MISSING, "well the", insert(1, "as"), before=", as "),
     Frame(
@@ -71,12 +111,11 @@ SMALL_WORD_FRAMES = [
         not_after=r" (?:next|following|same|first|second|third|last|day|week|month|other)\b",
     ),
     Frame(_MISSING, "lot|bunch|majority|variety NOUNS|people|things", insert(1, "of")),
-    Frame(_MISSING, "some ^the .? NOUNS|NOUNS-VERB", insert(1, "of"), not_before=words_between("for to")),
+    Frame(_MISSING, "some the .? NOUNS|NOUNS-VERB", insert(1, "of"), not_before=words_between("for to")),
     Frame(_MISSING, "the|my|our|their of", _something_of),
     Frame(_MISSING, "the we|they|he|she", _that),
     Frame(_MISSING, "of we|they|he|she", lambda words: (f"of {_OBJECTS[words[1]]}", f"if {words[1]}")),
     Frame(_MISSING, "to we", without(0)),
-    Frame(_MISSING, "and or", lambda _: ("and/or",)),
     Frame(_MISSING, "a|an another", without(0)),
     Frame(_SOUND, "the had|could|would|should|did", put(0, "they"), not_after=" (?:and|or)"),
     Frame(_SOUND, "the have created|made|been|done|had|used|written|built|the", put(0, "they")),
@@ -90,22 +129,22 @@ SMALL_WORD_FRAMES = [
     ),
     Frame(
         _SOUND,
-        f"to|of|in|on|with|from|at|into|about|through|inside|within|for you {_YOURS}",
+        f"to|of|in|on|with|from|at|into|about|through|inside|within|for ^you {_YOURS}",
         put(1, "your"),
         after=_ENDS,
     ),
     Frame(
         _SOUND,
-        "when|if|because|once|while|until you NOUN|NOUN-TOOL|NOUN-VERB is|has|does|doesn't|isn't|was|THIRD",
+        "when|if|because|once|while|until ^you NOUN|NOUN-TOOL|NOUN-VERB is|has|does|doesn't|isn't|was|THIRD",
         put(1, "your"),
     ),
-    Frame(_SOUND, "what|where are you next|thoughts|plans|options|goals", put(2, "your")),
+    Frame(_SOUND, "what|where are ^you next|thoughts|plans|options|goals", put(2, "your")),
     Frame(_SOUND, "can|will|could|may|might|would|to|not effect my|your|our|how|their|his", put(1, "affect")),
     Frame(_SOUND, "any|no|big|huge|positive|negative affect on", put(1, "effect")),
     Frame(_SOUND, "suite my|your|our|their|his|her", put(0, "suit")),
     Frame(
         _SOUND,
-        "whether|until|if|because|since|think|so|when|but|that|where its "
+        "whether|until|if|because|since|think|so|when|but|that|where ^its "
         "your|our|over|been|going|also|worth|probably|already|now|called",
         put(1, "it's"),
     ),
@@ -154,13 +193,13 @@ SMALL_WORD_FRAMES = [
     Frame(_NUMBER, "a|this|each|every|one criteria|phenomena", lambda words: (f"{words[0]} {_SINGULARS[words[1]]}",)),
     Frame(_NUMBER, "less NOUNS", put(0, "fewer"), not_before=r"(?:\b(?:or|and|few|much|no|couple|lot)|[\d%]) "),
     Frame(
-        _NUMBER, "each of the|these|those|my|our|your ^NOUNS|NOUNS-VERB are|were|have|do|don't", _of_one, before=_BEGINS
+        _NUMBER, "each of the|these|those|my|our|your NOUNS|NOUNS-VERB are|were|have|do|don't", _of_one, before=_BEGINS
     ),
-    Frame(_VERB, "MANY-PERSONS|HE-IT have|has be", put(2, "been", "to be")),
+    Frame(_VERB, "MANY-PERSONS|HE-IT ^have|has be", put(2, "been", "to be")),
     # "What it is has changed".
     Frame(
         _VERB,
-        "it|this|It|This is has|was",
+        "it|this|It|This ^is has|was",
         without(1),
         not_before=words_between("what as than where how that who which all"),
     ),

@@ -123,8 +123,10 @@ SOUND_FRAMES = [
         put(1, "were"),
     ),
     Frame(_SOUND, "in order ^the BASE", put(2, "to")),
-    Frame(_SOUND, "wont BASE|be|have|do|get|let|go|work|make|take|need|help|change|run|show", put(0, "won't")),
-    Frame(_SOUND, "cant BASE|be|have|do|get|let|go|work|make|take|see|find|use|help", put(0, "can't")),
+    Frame(
+        _SOUND, "wont BASE|BASE-NOUN|be|have|do|get|let|go|work|make|take|need|help|change|run|show", put(0, "won't")
+    ),
+    Frame(_SOUND, "cant BASE|BASE-NOUN|be|have|do|get|let|go|work|make|take|see|find|use|help", put(0, "can't")),
     Frame(_SOUND, "days|weeks|months|years|hours|minutes worth of", _of_several),
     Frame(_SOUND, ". year's|month's|week's|day's|hour's|minute's experience|worth|work|notice|time", _of_a_number),
     Frame(_VERB, "it not a|an", insert(1, "is"), before=_SENTENCE),

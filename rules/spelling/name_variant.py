@@ -75,6 +75,8 @@ _IN_SENTENCE = pattern(
     r"into|onto|about|new|latest|own|public|private)"
     r"\s\Z"
 )
+_NEAR = 40
+"""In so many characters before a name stands the word that leads on to it, with the beginning of its link."""
 _FORMER = pattern(r" (?:X|[1-9])(?![\w.]\d{2}|\d)")
 """Behind “MacOS”: the name of an older system was “Mac OS”."""
 _VERBS = ("google", "photoshop")
@@ -166,6 +168,11 @@ class NameVariant(WordRule):
         found = site_words.answers(name_variants, site_words.written_in(page, site), site, forms)
         known = {word: Variant(*variant) for word, variant in found.items() if word not in self.allow}
         wanted = {word: variant for word, variant in known.items() if self._is_wrong(variant)}
+        small = [word for word, variant in wanted.items() if variant.known and _needs_sentence(word)]
+        written = site.read(page.path).decode("utf-8", "replace") if small else ""
+        for word in small:
+            if not _may_stand_in_sentence(written, word):
+                del wanted[word]
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
@@ -206,6 +213,23 @@ _PLUGGED = pattern(
 )
 
 
+def _needs_sentence(word: str) -> bool:
+    """Whether a name in small letters is a slip only where a sentence goes on with it."""
+    return word in SMALL_IN_SENTENCES or word in SMALL_BESIDE_OTHERS
+
+
+def _may_stand_in_sentence(written: str, word: str) -> bool:
+    """Whether a name may stand so in an article as it is written: a quick look, before it is parsed."""
+    at = written.find(word)
+    while at >= 0:
+        before = written[max(0, at - _NEAR) : at].rstrip("[*_")
+        at += len(word)
+        if _IN_SENTENCE.search(before) and not _GOES_ON.match(written, at) and not written[at : at + 1].isalnum():
+            return True
+        at = written.find(word, at)
+    return False
+
+
 def _is_ruled_out(occurrence: site_words.Occurrence, variant: Variant) -> bool:
     """Whether the sentence says that the other form is to be written: “backup rather than back up or back-up”."""
     before = lookbehind(occurrence.passage.text, occurrence.start).casefold()
@@ -221,7 +245,7 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
         if word[0].isupper() and word[1:] == variant.form[1:]:
             former = variant.form == "macOS" and _FORMER.match(text, occurrence.end)
             return occurrence.starts_sentence or bool(former)
-        if word in SMALL_IN_SENTENCES or word in SMALL_BESIDE_OTHERS:
+        if _needs_sentence(word):
             before = lookbehind(text, occurrence.start)
             in_sentence = _IN_SENTENCE.search(before) and not (word in _VERBS and before.endswith("to "))
             goes_on = _GOES_ON.match(text, occurrence.end) or _COMMAND.match(text, occurrence.end)

@@ -44,7 +44,6 @@ class MissingWord(Rule):
         Bad(f"{_EN} Here ⟦the we⟧ see it. ⟦The they⟧ see it.\n", message="“we” or “that we”"),
         Bad(f"{_EN} It is for one ⟦of we⟧ two.\n", message="“of us” or “if we”"),
         Bad(f"{_EN} See the list ⟦to we⟧ want to go.\n", fixed=f"{_EN} See the list we want to go.\n"),
-        Bad(f"{_EN} A list ⟦and or⟧ a day.\n", fixed=f"{_EN} A list and/or a day.\n"),
         Bad(f"{_EN} It is in ⟦a another⟧ list.\n", fixed=f"{_EN} It is in another list.\n"),
     ]
 

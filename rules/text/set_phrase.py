@@ -29,6 +29,7 @@ class SetPhrase(Rule):
     allow: Annotated[list[str], "phrases that are right on this site"] = []
 
     good = [
+        Good(f"{_EN} It can **not** be so, and can not only be here.\n"),
         Good(f"{_EN} They strike a chord, more than that, and then some; they could, of course.\n"),
         Good(f"{_EN} If you want to find out more then you can read it. These may be build errors.\n"),
         Good(f"{_EN} `could of`, [x](/could-of/), and “stroke a chord” is wrong.\n"),
@@ -57,6 +58,7 @@ class SetPhrase(Rule):
         Good(f"{_EN} See whether their are not there.\n", "they are meant"),
     ]
     bad = [
+        Bad(f"{_EN} It ⟦can not⟧ be so.\n", fixed=f"{_EN} It cannot be so.\n"),
         Bad(f"{_EN} It does ⟦not effect the⟧ list.\n", fixed=f"{_EN} It does not affect the list.\n"),
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
         Bad(f"{_EN} It peaks. It ⟦peaked our interest⟧.\n", fixed=f"{_EN} It peaks. It piqued our interest.\n"),
@@ -151,6 +153,9 @@ class SetPhrase(Rule):
             if doc.is_cited(span.start):
                 continue
             plain = passage.is_written(*match.span())
+            if not plain and match[0].lower() == "can not":
+                # "Can **not**" is stressed.
+                continue
             changes = [Change.TEXT, Change.MARKUP, Change.FRONT_MATTER, Change.BLOCKS, Change.LINKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
             finding = self.at(doc, span, f"{quoted(match[0])} is wrong here: write {quoted(right)}", fix=fix)

@@ -40,6 +40,7 @@ class SoundAlike(Rule):
             f"{_EN} In its own way, as its only list; the form the list has; they form the list; to suite, the list.\n"
         ),
         Good(f"{_EN} The had and had-nots; what are you here for; to you time is all; must like it; the dependant.\n"),
+        Good(f"{_EN} The whats and the hows of it.\n"),
         Good(f"{_EN} He said “your are here”, and `your are`.\n", "quoted"),
     ]
     bad = [
@@ -108,6 +109,10 @@ class SoundAlike(Rule):
         Bad(
             f"{_EN} It is ⟦dependant on⟧ the day, ⟦irregardless⟧ of it. To ⟦preform⟧ it.\n",
             fixed=f"{_EN} It is dependent on the day, regardless of it. To perform it.\n",
+        ),
+        Bad(
+            f"{_EN} We keep ⟦loosing⟧ it, see ⟦whats new⟧.\n".replace("whats new⟧", "whats⟧ new"),
+            fixed=f"{_EN} We keep losing it, see what's new.\n",
         ),
     ]
 

@@ -11,7 +11,7 @@ from postlint.helpers.frame_tables import as_lists, table_from
 from postlint.helpers.prepared_tables import store_tables
 from postlint.helpers.word_frames import Frame, Frames
 
-NAMES = ("verb-form", "agreement", "sound-alike", "missing-article", "missing-word", "word-order")
+NAMES = ("verb-form", "agreement", "sound-alike", "missing-article", "missing-word", "split-word", "word-order")
 RULES = [f"text/{name}" for name in NAMES]
 
 
