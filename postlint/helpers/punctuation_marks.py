@@ -66,20 +66,15 @@ _SMALL = pattern(r"\. +(?P<word>[^\W\d_A-Z]+)(?= [^\W\d_])")
 # A search for a mark takes a tenth of one that looks back at each place.
 _BEFORE_SMALL = pattern(r"(?<![\w.@/-])(?:[^\W\d_]{3,}|[)”]|\d{4})\Z")
 _PLAIN_WORD, _PLAIN_NEXT = pattern(r"[a-zß-ÿ]{4,}\Z"), pattern(r"[a-zß-ÿ]{2,} [^\W\d_]{2,}")
-_PADDED = pattern(r"(?<!\w)\( +(?=[^\W\d_]{2,} [^\W\d_])|(?<=[^\W\d_]{3}) +\)(?![)\w])")
 # Who sets a space before a colon within a sentence, or at its end, writes as in French.
 _SPACED_COLON = pattern(r"(?<=[a-z]{3})[ \u00a0]+:(?=\s*\Z| [a-z]+ [a-z])")
 _CLAUSE = 4
 """So many words stand before such a colon at least: less is a label."""
-_CODE = pattern(r"[_=;{}&$\[\]]|\w\(")
 _INVERTED = pattern(r"(?<=[^\W\d_])[ -]t['’](?=(?:ils?|elles?|on)(?![\w'’-]))")
-_KEYWORDS = frozenset(
+KEYWORDS = frozenset(
     "var let const func function def class int import return select insert echo null true false none feat chore "
     "match enum struct impl trait self async await yield switch case foreach".split()
 )
-_TYPES = _KEYWORDS | {"char", "void", "string", "bool", "float", "double", "long", "unsigned", "struct", "object"}
-_PARENTHESIS = pattern(r"\((?P<held>(?P<word>[a-z]{2,}) [a-z]{2,}(?![\w(])[^()\n]*)\)(?![\w(])")
-_BEFORE_IT = pattern(r"(?<![\w.`/@\\:-])[a-z]{3,}\Z")
 _SENTENCE_QUOTED = pattern(r"[\"“][^\"“”]*\w [^\"“”]*\Z")
 _FORMULA = pattern(r"\$\$?[^$\n]+\$\$?")
 _FIRST = pattern(r"[^\W\d_A-Z]+(?=,? [^\W\d_]+ )")
@@ -209,9 +204,10 @@ def slips(text: str) -> Iterator[Slip]:
         ):
             continue
         around = len(marks) > 2 and marks[1] in '"”'
-        if around and (
-            _ABBREVIATED.search(lookbehind(text, match.start())) or not _SENTENCE_QUOTED.search(text, 0, match.start())
-        ):
+        if around and _ABBREVIATED.search(lookbehind(text, match.start())):
+            continue
+        # A word in quotation marks may have a full stop of its own.
+        if marks[1:2] == "”" and not _SENTENCE_QUOTED.search(text, 0, match.start()):
             continue
         kept = marks[:2] if around else marks[0] if marks[0] in "?!" else marks[-1] if marks[-1] in ".!" else marks[0]
         yield Slip(*match.span(), f"“{marks}” has a mark too many: leave one", kept)
@@ -226,24 +222,9 @@ def slips(text: str) -> Iterator[Slip]:
         ):
             continue
         yield Slip(*match.span(), f"there is a space before “{mark}”: remove it", mark)
-    yield from _parentheses(text)
     yield from _apostrophes(text)
     for match in _INVERTED.finditer(text) if _is_odd(text) else ():
         yield Slip(*match.span(), f"“{match[0].strip()}” is no way to write “-t-”: write that", "-t-")
-
-
-def _parentheses(text: str) -> Iterator[Slip]:
-    """Parentheses with words that are glued to the word before them, and are no call of a function."""
-    for match in _PARENTHESIS.finditer(text) if "(" in text else ():
-        at = match.start()
-        left = _BEFORE_IT.search(lookbehind(text, at)) if text[at - 1 : at].islower() else None
-        if (
-            left
-            and left[0] not in _KEYWORDS
-            and match["word"] not in _TYPES
-            and not _CODE.search(text, *match.span("held"))
-        ):
-            yield Slip(at, at + 1, "there is no space before “(”: add one", " (")
 
 
 def _apostrophes(text: str) -> Iterator[Slip]:
@@ -283,22 +264,6 @@ def _dots(text: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"“{match[0]}” lacks its last full stop: write “{match[0]}.”", f"{match[0]}.")
 
 
-def padded_parentheses(text: str) -> Iterator[Slip]:
-    """Spaces inside of parentheses, on one side; who sets them on both sides means it."""
-    for match in _PADDED.finditer(text) if "( " in text or " )" in text else ():
-        sign = match[0].strip()
-        opening = text.rfind("(", 0, match.start())
-        # Who closes what nothing opens smiles: "that is all )".
-        if sign == ")" and text.count("(", 0, match.start()) <= text.count(")", 0, match.start()):
-            continue
-        if sign == ")" and (text.startswith("( ", opening) or not _is_prose(text, match.start(), match.end())):
-            continue
-        if sign == "(" and text.endswith(" ", 0, text.find(")", match.end())):
-            continue
-        where = "behind" if sign == "(" else "before"
-        yield Slip(*match.span(), f"there is a space {where} “{sign}”: remove it", sign)
-
-
 def spaced_marks(text: str) -> Iterator[Slip]:
     """Spaces before question and exclamation marks, and colons, which are right in French alone."""
     for match in _SPACED_MARK.finditer(text) if _BEFORE_MARK.search(text) else ():
@@ -308,12 +273,6 @@ def spaced_marks(text: str) -> Iterator[Slip]:
         clause = re.split(r"[.!?] ", text[: match.start()])[-1]
         if len(clause.split()) >= _CLAUSE:
             yield Slip(*match.span(), "there is a space before “:”: remove it", ":")
-
-
-def _is_prose(text: str, start: int, end: int) -> bool:
-    """Whether a parenthesis that closes at `start` holds words, and is no call of a function."""
-    opening = text[:start].rfind("(")
-    return opening >= 0 and not text[opening - 1 : opening].isalnum() and _CODE.search(text, opening, end) is None
 
 
 def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[Slip]:
@@ -337,7 +296,7 @@ def small_letters(text: str, are_words: Callable[[set[str]], bool]) -> Iterator[
 
 def _are_plain(left: str, word: str, match: re.Match[str], text: str, are_words: Callable[[set[str]], bool]) -> bool:
     """Whether a full stop stands between two words of a language, and more words follow."""
-    is_plain = _PLAIN_WORD.match(left) and word not in _KEYWORDS and _PLAIN_NEXT.match(text, match.start("word"))
+    is_plain = _PLAIN_WORD.match(left) and word not in KEYWORDS and _PLAIN_NEXT.match(text, match.start("word"))
     return bool(is_plain) and are_words({left, word})
 
 

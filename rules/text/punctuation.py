@@ -26,9 +26,9 @@ from postlint import (
 )
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.languages import is_evident, is_foreign, is_unclear, language_of, possible_languages
+from postlint.helpers.parentheses import glued_parentheses, padded_parentheses
 from postlint.helpers.punctuation_marks import (
     Slip,
-    padded_parentheses,
     passages_with_slips,
     sentence_starts,
     slips,
@@ -220,9 +220,10 @@ class Punctuation(Rule):
         if sum(slip.message.startswith("“..”") for _, slip in found) >= _OTHERS:
             # Who writes two full stops again and again means an ellipsis.
             found = [one for one in found if not one[1].message.startswith("“..”")]
-        if sum(slip.better == " (" for _, slip in found) > doc.running_text.count(" ("):
-            # Who writes most of them so means it.
-            found = [one for one in found if one[1].better != " ("]
+        glued = [(passage, slip) for passage, text in suspicious for slip in glued_parentheses(text)]
+        # Who writes most of them so means it.
+        if glued and doc.running_text.count(" (") >= len(glued):
+            found += glued
         spaced = [(passage, slip) for passage, text in suspicious for slip in spaced_marks(text)]
         if spaced and (language := language_of(doc)) in _SPACED and is_evident(doc, language):
             found += _in_language(doc, spaced, language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from postlint.document.document import Document
+from postlint.helpers.parentheses import padded_parentheses
 from postlint.helpers.punctuation_marks import (
-    padded_parentheses,
     passages_with_slips,
     sentence_starts,
     slips,
