@@ -208,8 +208,8 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or _is_sentence(written)
         or _DONE.match(written) is not None
         or _OMITTED.fullmatch(written) is not None
-        # Of two marks, the level that was meant is not known.
-        or written.startswith("#")
+        # Of two marks, the level that was meant is not known; who said what stands above it is named.
+        or written.startswith(("#", "—", "–"))
         or _is_example(doc, heading)
         or is_about_markdown(doc)
         or any(

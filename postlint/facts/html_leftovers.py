@@ -173,7 +173,7 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
         else:
             unopened.append(tag)
     helped = any(_OPENING.search(call.name) for call in doc.shortcodes.calls)
-    unclosed = [tag for stack in opened.values() for tag in stack if not tag.closed]
+    unclosed = [tag for stack in opened.values() for tag in _first_of_pairs(doc, stack) if not tag.closed]
     for tag in sorted([*unclosed, *unopened], key=lambda tag: tag.span):
         if tag.name in _OPTIONAL or doc.shortcodes.around(tag.span.start, "<") or _is_read_as_html(doc, tag):
             continue
@@ -182,6 +182,17 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
                 yield Leftover("unopened" if tag.closing else "unclosed", doc.place(tag.span), tag.name)
         elif not tag.closing and tag.bare and len(tag.name) < _PLACEHOLDER_LONGEST:
             yield Leftover("placeholder", doc.place(tag.span), doc.source(tag.span))
+
+
+def _first_of_pairs(doc: Document, tags: list[_Tag]) -> Iterator[_Tag]:
+    """The tags that are open, without each that was to close the one before it in its line: `<kbd>F10<kbd>`."""
+    before: _Tag | None = None
+    for tag in tags:
+        if before and tag.bare and "\n" not in doc.text[before.span.end : tag.span.start]:
+            before = None
+            continue
+        yield tag
+        before = tag
 
 
 def _is_read_as_html(doc: Document, tag: _Tag) -> bool:

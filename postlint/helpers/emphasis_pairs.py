@@ -102,8 +102,16 @@ def _pair(prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Pair | Non
     opening, closing = _opening(prose.text, first), _closing(prose.text, second)
     if opening is None or closing is None or opening is closing is State.FREE:
         return None
+    if first.marker == "_" and _is_name_again(prose.text, first, second):
+        return None
     pair = Pair(prose, first, second, opening, closing)
     return pair if is_plausible(pair) else None
+
+
+def _is_name_again(text: str, first: DelimiterRun, second: DelimiterRun) -> bool:
+    """Whether the word behind both underscores is the same, which is a name that begins with one: `_config`."""
+    name, again = (re.match(r"\w+", text[run.start + run.length :]) for run in (first, second))
+    return name is not None and again is not None and name[0] == again[0]
 
 
 def _opening(text: str, run: DelimiterRun) -> State | None:

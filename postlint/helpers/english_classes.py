@@ -83,8 +83,8 @@ def english_classes() -> dict[str, Iterable[str]]:
         "NOUNS": {nouns[noun] for noun in certain},
         "NOUNS-FIRST": {nouns[noun].capitalize() for noun in certain},
         "NOUNS-VERB": verbal.values(),
-        "SEVERAL": "many several various numerous multiple two three four five six seven eight nine ten both Many "
-        "Several Various Numerous Multiple Two Three Four Five Six Seven Both".split(),
+        "SEVERAL": "many several various numerous multiple two three four five six seven eight nine ten Many "
+        "Several Various Numerous Multiple Two Three Four Five Six Seven".split(),
         "THESE": "these those These Those".split(),
         "ALL": ["all"],
         "ARTICLE": ["a", "an"],

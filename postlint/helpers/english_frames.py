@@ -60,8 +60,11 @@ _VERB, _NUMBER = "text/verb-form", "text/agreement"
 
 
 def _number_of(words: Sequence[str]) -> tuple[str, ...]:
-    """“Number of” with what is counted; an amount of hours is measured."""
-    return put(0, "number")(words) if words[-1] not in ("hours", "minutes", "days", "weeks", "months", "years") else ()
+    """“Number of” with what is counted; an amount of hours or resources is measured."""
+    return put(0, "number")(words) if words[-1] not in _MEASURED else ()
+
+
+_MEASURED = frozenset("hours minutes days weeks months years resources".split())
 
 
 _VERB_FORMS = [
@@ -130,7 +133,12 @@ _VERB_FORMS = [
     Frame(_VERB, "allow|allows|allowed|allowing|enable|enables|enabled OBJECT BASE", word(-1, "base", before="to")),
     Frame(_VERB, "allow|allows|allowed|allowing|enable|enables|enabled OBJECT GERUND", word(-1, "base", before="to")),
     Frame(_VERB, "prevent|prevents|prevented|preventing OBJECT to BASE", word(-1, "gerund", drop=-2, before="from")),
-    Frame(_VERB, "look|looking|looks|looked forward to BASE|see|read|meet|use|try|make|hear", word(-1, "gerund")),
+    Frame(
+        _VERB,
+        "look|looking|looks|looked forward to BASE|see|read|meet|use|try|make|hear",
+        word(-1, "gerund"),
+        not_after=" days",
+    ),
     Frame(_VERB, "SUBJECT must|should to BASE|BASE-NOUN", without(-2)),
     Frame(_VERB, "does|do|did ^not GERUND", word(-1, "base")),
     Frame(_VERB, "doesn't|don't|didn't GERUND", word(-1, "base")),

@@ -123,6 +123,8 @@ def nearest_by_words(link: Link, page: Page, site: Site, by_address: list[Near])
     sure = certain_article(matches, site)
     if sure and named and named[0].path == sure.path:
         return named[:1]
+    # Not the section that it was to be in.
+    by_address = [near for near in by_address if not path.startswith(near.url)]
     by_address = [near for near in by_address if near.score >= _LIKE or _shares_words(near, path, page, site)]
     return both or by_address or (named if named and named[0].score >= _NAMED_ALONE else [])
 

@@ -182,7 +182,13 @@ def _known(counts: dict[str, int]) -> dict[str, Variant]:
         low = other.lower()
         name = KNOWN_NAMES[low]
         # In large letters throughout it may be a heading, or the name of another thing.
-        if other not in (name, other.upper()) and (other != low or low in OFTEN_SMALL or low in SMALL_IN_SENTENCES):
+        # So may the plural of two: "IOs" are no iOS.
+        plural = other.endswith("s") and other[:-1].isupper()
+        if (
+            not plural
+            and other not in (name, other.upper())
+            and (other != low or low in OFTEN_SMALL or low in SMALL_IN_SENTENCES)
+        ):
             right, wrong = counted(counts, name), counted(counts, other)
             # Nearly all of these are the addresses of the place.
             wrong = 0 if other in SMALL_IN_SENTENCES and right >= _USED else wrong

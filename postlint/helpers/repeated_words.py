@@ -19,12 +19,13 @@ _BLANKS = (
 )
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LAST_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
-# The first of the two may belong to the verb before it: "log in in the morning", "turn it on on Monday".
+# The first of the two may belong to what is before it: "log in in the morning", "turn it on on Monday", "off and on on"
 _PARTICLES = frozenset("in on up out off over down by through about".split())
 _PHRASAL = pattern(
     r"\b(?:log|sign|check|opt|turn|switch|mov|go|gone|went|carry|carri|com|came|fill|plug|built|kick|chim|tun|typ|dial|set|keep|"
     r"kept|pass|stand|stood|get|got|look|drop|hand|start|end|show|bring|brought|add|what|which|that|who|where|div|zoom|step|"
-    r"jump|bas|work|depend|rel|focus|act)\w{0,4}(?: (?:it|them|this|that|these|those|him|her|us|me|you|one))? \Z",
+    r"jump|bas|work|depend|rel|focus|act)\w{0,4}(?: (?:it|them|this|that|these|those|him|her|us|me|you|one))? \Z|"
+    r"\boff and \Z",
     re.I,
 )
 # "Who will you turn to to get help?"

@@ -1371,7 +1371,7 @@ _PHRASES = {
         hacía dentro|fuera|arriba|abajo|adelante|atrás|delante -> hacia #1
         en función si -> en función de si
         mas de|que|rápido|fácil|cosas|cerca|lejos|grande|simple|sencillo -> más #1
-        tu mismo -> tú mismo !< en de con a por desde sobre
+        tu mismo <end> -> tú mismo !< en de con a por desde sobre
     """,
 }
 LANGUAGES = _PHRASES.keys()

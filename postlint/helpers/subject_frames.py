@@ -32,7 +32,14 @@ def _long(words: Sequence[str]) -> tuple[str, ...]:
 
 SUBJECT_FRAMES = [
     Frame(_NUMBER, "This BASE|make DETERMINER|you|that|sure|sense", word(1, "third"), before=_BEGINS),
-    Frame(_NUMBER, "NOUNS-FIRST seems|tends|appears|doesn't|hasn't|isn't|wasn't|wants|has", of_many(1), before=_BEGINS),
+    # "Windows has": it may be a name.
+    Frame(
+        _NUMBER,
+        "NOUNS-FIRST seems|tends|appears|doesn't|hasn't|isn't|wasn't|wants|has",
+        of_many(1),
+        before=_BEGINS,
+        doubtful=True,
+    ),
     Frame(
         _NUMBER,
         "NOUNS seems|tends|doesn't|hasn't|isn't|wasn't|wants",

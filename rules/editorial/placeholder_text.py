@@ -117,6 +117,7 @@ class PlaceholderText(Rule):
         Good("They ask “But [insert browser] does it”, and say [insert buzz word here] then.\n", "any of them"),
         Good("It returns null; // TODO Auto-generated method stub\n", "code of a program"),
         Good("See [the slides](Link to it) and [the notes](ADD or MOVE), [a](ADDED TO IT).\n", "remarks"),
+        Good('We hear of "you may not work with [insert name]" too often.\n', "any name"),
         Good("A text such as Lorem ipsum, or [“lorem ipsum dolor sit amet”](/a/), fills a page.\n", "it is spoken of"),
         Good("The marks of the list are HACK, TODO.\n", "they are spoken of"),
         Good(f"The end is at TODO. {'so ' * 9}本。\n", "near Chinese"),
@@ -137,6 +138,7 @@ class PlaceholderText(Rule):
         Bad("The price is ⟦TODO⟧.\n", severity=Severity.WARNING),
         Bad("See [the slides](⟦TODO⟧) and [the notes](⟦###TODO###⟧).\n"),
         Bad("The mayor ⟦[insert name]⟧ said ⟦[TODO: a quote]⟧, ⟦TKTK⟧ so ⟦[TK]⟧.\n"),
+        Bad('So "it is", and ⟦[insert name]⟧ said "so". Or 5" of ⟦[insert name]⟧.\n'),
         Bad("See ⟦[insert the link to the slides here]⟧ and ⟦[add a screenshot]⟧.\n"),
         Bad("- 5pm: Evening social (⟦TBD⟧) at the town hall of the city\n\n⟦TODO(jo, kim):⟧ finish this\n"),
         Bad("See [the slides](⟦https://TODO⟧) and [the notes](⟦#TODO-link-to-the-notes⟧).\n"),
@@ -171,7 +173,9 @@ class PlaceholderText(Rule):
             prose = block.prose
             taken = [pair for pair in prose.brackets if _BRACKETS.fullmatch(prose.text, pair[0] + 1, pair[1] - 1)]
             for start, end in taken:
-                yield self._found(doc, prose, start, end)
+                # “I have to tell [insert name]”: any name.
+                if prose.text.count('"', 0, start) % 2 == 0 or '"' not in prose.text[end:]:
+                    yield self._found(doc, prose, start, end)
             for _, end in prose.brackets:
                 if words := _ADDRESS_WORDS.match(prose.text, end):
                     message = (

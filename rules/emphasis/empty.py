@@ -23,6 +23,7 @@ class Empty(Rule):
         Good("The password is `****`.\n"),
         Good("The card ends in **** 1234, and ________ is a blank to fill in.\n", "a mask, and a blank"),
         Good("2 ** ** 3 and **bold** **bold**\n", "nothing is known of stray markers beside numbers", nests=False),
+        Good("% __ __ . __ __\n", "blanks of a pattern", nests=False),
         Good("So 2 ** ** of it and x ** ** 3 is so.\n", "numbers"),
     ]
     bad = [
@@ -35,9 +36,10 @@ class Empty(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for block in doc.marked_prose:
             literal = {run.start for run in block.prose.runs if run.literal == run.length == 2}
-            if len(literal) < 2:
-                continue
             text = block.prose.masked
+            # Without any word they are blanks: "% __ __ . __ __".
+            if len(literal) < 2 or not any(map(str.isalpha, text)):
+                continue
             for match in _EMPTY.finditer(text):
                 if match.start() not in literal or _number_beside(text, match):
                     continue

@@ -21,6 +21,7 @@ class StraySpace(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("Go into the _layouts folder by a click on _layouts there.\n", "a name, twice"),
         Good("This *is* what **we** mean.\n"),
         Good("The area is 2 * 3 * 4, or 2 ** 3 ** 4.\n", "multiplication"),
         Good("* Name *x* of the item\n* Another *one*\n", "bullets"),

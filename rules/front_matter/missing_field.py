@@ -50,7 +50,7 @@ class MissingField(Rule):
         Good("---\ndate: 2026-01-02\n---\n\nA note.\n", "named by its time", path="content/notes/202601021830.md"),
         Good("---\nweight: 3\n---\n", "a piece", path="content/_includes/note.md", schema={"required": ["title"]}),
         Good("---\ntiptitle: A tip\ndate: 2026-01-02\n---\n", "a title of another name"),
-        Good("No front matter.\n"),
+        Good("---\n-\ntitle: A\ndate: 2026-01-02\n---\n", "an empty item has them"),
         Good("No front matter.\n"),
     ]
     bad = [
@@ -85,6 +85,10 @@ class MissingField(Rule):
         missing = [name for name in (self.usual if required is None else required) if _is_missing(front, name)]
         if required is None and any(_is_title(field.name, field.value) for field in front.children(())):
             missing = [name for name in missing if name != "title"]
+        # What an empty item has taken is reported as that.
+        taken = any(isinstance(field.value, dict) and field.span.start == field.span.end for field in front.fields)
+        if missing and taken:
+            return
         if missing and (_is_article(doc, front) if required is None else not _is_piece(doc)):
             for name in missing:
                 yield self.at(doc, fence, f"“{name}” is missing from the front matter: add it")

@@ -132,6 +132,13 @@ class Broken(SiteRule):
             site={"hugo.toml": "baseURL = 'https://blog.example/'"},
         ),
         Bad(
+            "[a](⟦https://blog.example/tool/⟧)\n",
+            message="unless its host serves that folder",
+            severity=Severity.INFO,
+            site={"hugo.toml": "baseURL = 'https://blog.example/'"},
+        ),
+        Bad("[a](⟦/tool/⟧)\n", severity=Severity.ERROR, site={"hugo.toml": "baseURL = 'https://blog.example/'"}),
+        Bad(
             "[a](⟦https://blog.example/tool/a/⟧) [b](⟦/kit/a/⟧)\n",
             severity=Severity.ERROR,
             site={"hugo.toml": "baseURL = 'https://blog.example/'", "content/tool/b.md": ""},

@@ -37,7 +37,8 @@ class Empty(Rule):
         Bad("## ⟦[](#setup)⟧Set up\n", message="“#setup”"),
         Bad("⟦[ ](/guide/)⟧\n⟦[ ](/)⟧\n"),
         Bad("⟦![A plot]()⟧\n", message="image"),
-        Bad("⟦[]()⟧\n"),
+        Bad("⟦[]()⟧\n", why="nobody sees it", severity=Severity.INFO),
+        Bad("⟦[a]()⟧\n", severity=Severity.ERROR),
         Bad("---\ndraft: true\n---\n\n⟦[a]()⟧\n", why="a draft", severity=Severity.INFO, nests=False),
     ]
 
@@ -48,6 +49,8 @@ class Empty(Rule):
                 text = quoted(doc.source(link.content))
                 message = f"the {kind} {text} leads nowhere: write its address in the parentheses"
                 severity = severity_of_unfinished(doc.front_matter and doc.front_matter.get("draft"))
+                if kind == "link" and not _shows(link):
+                    severity = Severity.INFO
                 yield self.at(doc, link.span, message, severity=severity)
             elif not isinstance(link, nodes.Image) and not _shows(link) and not _NO_ADDRESS.match(link.url):
                 message = (

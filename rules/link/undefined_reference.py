@@ -36,6 +36,7 @@ class UndefinedReference(Rule):
         Good("A name is ^[a-zA-Z][a-zA-Z0-9_]{4,15}$ or so.\n", "sets of characters"),
         Good("[sic] and [text] [more] and \\[text][more]\n"),
         Good('{{% include "links.md" %}}\n\nRead [the guide][guide].\n', "what is included may define it", nests=False),
+        Good("- docker login [host]\n- docker tag [your image][host]\n", "what the reader fills in", nests=False),
         Good("The list:\n[Studio][Tests] It is new.\n", "tags before a title"),
         Good(f"Read [the guide][{'a' * 100}] first.\n", "too long"),
         Good("Read [the guide][guide](a remark) first.\n", "what it is, is not known"),
@@ -75,7 +76,7 @@ class UndefinedReference(Rule):
             for start, end in prose.brackets:
                 if start in ends and _is_reference(prose, ends[start], start, end):
                     label = prose.text[start + 1 : end - 1] or prose.text[ends[start] + 1 : start - 1]
-                    if " ".join(label.lower().split()) in definitions.possible:
+                    if " ".join(label.lower().split()) in definitions.possible or _is_blank(doc, label):
                         continue
                     span = prose.span(ends[start], end)
                     if doc.shortcode_around(span) is None and not definitions.is_linked(span):
@@ -122,6 +123,11 @@ class _Definitions:
     def is_linked(self, span: Span) -> bool:
         """Whether a place is within the text of a link, which can hold no other."""
         return is_within(span.start, self._links)
+
+
+def _is_blank(doc: Document, label: str) -> bool:
+    """Whether a label stands in brackets alone too, as what the reader fills in does: “push [host]/[your image]”."""
+    return re.search(rf"(?<![\]\w])\[{re.escape(label)}\](?![\[(:])", doc.text) is not None
 
 
 def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:

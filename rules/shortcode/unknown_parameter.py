@@ -36,6 +36,7 @@ class UnknownParameter(Rule):
         Good('{{< figure src="a.png" position="left" size="big" >}}\n', "a theme's own", nests=False),
         Good('{{< mine captoin="A" >}}\n', nests=False),
         Good('{{< figure src="a.png" alt="A" alts="B" >}}\n', "what it could be is given already", nests=False),
+        Good('{{< figure src="a.png" ref="b" >}}\n', "a name of three letters", nests=False),
         Good('{{< gist i="a" ie="b" >}}\n', "two letters", nests=False),
         Good('{{< youtube idd="a" >}}\n', "a slip of two letters", nests=False),
     ]
@@ -69,6 +70,8 @@ def _meant(name: str, known: list[str]) -> str:
     if name in known or len(name) < 3:
         return ""
     near = [text for text in known if len(text) > 2 and OSA.distance(name.lower(), text.lower()) == 1]
+    # Of three letters each, `ref` and `rel`, they are two names.
+    near = [text for text in near if len(text) + len(name) > 6]
     return near[0] if len(near) == 1 else ""
 
 

@@ -104,6 +104,7 @@ class NameVariant(WordRule):
         Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("$ ./run --channel=Youtube -v\n", "the value of an option", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
+        Good("The file has two IOs.\n", "several of them", site={"hugo.toml": ""}),
         Good("Our {% Youtube a %} here.\n", "a tag", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
         Good("Prerequisites rather than pre requisites or pre-requisites.\n", site=_OTHERS),

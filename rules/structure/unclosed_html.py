@@ -43,6 +43,9 @@ class UnclosedHtml(SiteRule):
             site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
         ),
         Bad("Text ⟦<b>⟧and more.\n\nMore.\n", message="nothing closes <b>", site=_UNSAFE),
+        Bad("Press ⟦<kbd>⟧F10<kbd> and wait.\n", why="the second was to close it", site=_UNSAFE),
+        Bad("Press ⟦<kbd>⟧F10\n⟦<kbd>⟧ and wait.\n", why="another line", site=_UNSAFE),
+        Bad('Press ⟦<b>⟧F10 ⟦<b id="a">⟧ and wait.\n', why="an element of its own", site=_UNSAFE),
         Bad("Put it into a ⟦<div>⟧ tag.\n", message="or it in backticks", site=_UNSAFE),
         Bad("<div>\n\nText\n\n</div>\n\n⟦</div>⟧\n", message="closes nothing", site=_UNSAFE),
         Bad(

@@ -38,6 +38,7 @@ class Agreement(Rule):
             f"{_EN} A software as a service; a feedback loop; so much people-like; all day; all the library can do.\n"
         ),
         Good(f"{_EN} The only other option is this; whatever other editor; my other goal; all the team is there.\n"),
+        Good(f"{_EN} The amount of resources that a group has. They both talk to it.\n"),
         Good(f"{_EN} Now they're both kind of late, and both line of business data and lists.\n"),
         Good(f"{_EN} How many stories does it have; so many options is a lot; one of our other questions was this.\n"),
         Good(f"{_EN} Adding one of the tests has it.\n"),
@@ -63,6 +64,11 @@ class Agreement(Rule):
         Good(f"{_EN} We were there all evening.\n"),
     ]
     bad = [
+        Bad(f"{_EN} We have ⟦all option⟧.\n", severity=Severity.INFO),
+        Bad(f"{_EN}\n\n⟦The option provide⟧ a list.\n", severity=Severity.INFO, nests=False),
+        Bad(f"{_EN} It is so because ⟦the option provide⟧ a list.\n", severity=Severity.INFO),
+        Bad(f"{_EN}\n\n⟦Teachers has⟧ a list.\n", why="it may be a name", severity=Severity.INFO, nests=False),
+        Bad(f"{_EN} They gave us ⟦three option⟧.\n", severity=Severity.WARNING),
         Bad(f"{_EN} They read ⟦each other messages⟧.\n", fixed=f"{_EN} They read each other's messages.\n"),
         Bad(
             f"{_EN} ⟦These feature⟧ are here.\n", fixed=f"{_EN} These features are here.\n", message="“These features”"
@@ -79,7 +85,6 @@ class Agreement(Rule):
         Bad(f"{_EN} Some ⟦of these list⟧ are here.\n", fixed=f"{_EN} Some of these lists are here.\n"),
         Bad(f"{_EN} We see ⟦a several⟧ lists.\n", fixed=f"{_EN} We see several lists.\n"),
         Bad(f"{_EN} ⟦Here are the example⟧.\n", fixed=f"{_EN} Here are the examples.\n"),
-        Bad(f"{_EN} We use ⟦both type⟧ of lists.\n", fixed=f"{_EN} We use both types of lists.\n"),
         Bad(
             f"{_EN} A ⟦few version⟧ of it, a ⟦couple of problem⟧.\n",
             fixed=f"{_EN} A few versions of it, a couple of problems.\n",

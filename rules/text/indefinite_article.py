@@ -85,7 +85,7 @@ _SMALL, _NAMES = ((_VOWEL, "an"), (_CONSONANT, "a")), ((_VOWEL_NAME, "an"), (_CO
 # "You an simply": no article stands there, but "can".
 _SUBJECT = pattern(r"\b(?:I|you|we|they|he|she|it|who|that|which) \Z", re.I)
 # "Go an see": "and".
-_ERRAND = pattern(r"\b(?:go|come|try|stop) \Z", re.I)
+_ERRAND = pattern(r"\b(?:go|come|try|stop)(?: out| back| in)? \Z", re.I)
 _NO_PLURAL = ("ss", "us", "is")
 
 
@@ -111,6 +111,7 @@ class IndefiniteArticle(Rule):
         Good("A apple in a text whose language nobody knows.\n"),
     ]
     bad = [
+        Bad(f"{_EN} We walk, walking ⟦an tracking⟧ it, and go out ⟦an buy⟧ it.\n", message="does not go together"),
         Bad(f"{_EN} Then you ⟦an simply⟧ do it.\n", fixed=None, message="does not go together"),
         Bad(f"{_EN} It has tools ⟦an libraries⟧, so go ⟦an see⟧ it.\n", fixed=None, message="does not go together"),
         Bad(f"{_EN} I see it, ⟦an bus⟧ of it.\n", fixed=f"{_EN} I see it, a bus of it.\n"),
@@ -158,6 +159,8 @@ class IndefiniteArticle(Rule):
         before = lookbehind(passage.text, match.start())
         several = right == "a" and word.islower() and word.endswith("s") and not word.endswith(_NO_PLURAL)
         slip = several or (word.endswith("ly") and _SUBJECT.search(before)) or (right == "a" and _ERRAND.search(before))
+        # "Walking an tracking": "and".
+        slip = slip or (right == "a" and word.endswith("ing") and before.endswith("ing "))
         if slip or word in _NO_NOUN:
             return self.at(doc, span, f"“{match[0]}” does not go together: one of the two words is too many, or a slip")
         better = right.capitalize() if article[0] == "A" else right

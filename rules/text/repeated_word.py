@@ -69,6 +69,7 @@ class RepeatedWord(Rule):
         ),
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),
+        Good("The list of the day was off and on on the site of it.\n"),
         Good("To log in in the morning, to turn it on on Monday, and what it is is the question of the day.\n"),
         Good("What it is is a list, and how good the list of it is is the question.\n"),
         Good("The end of it. It is the, the thing, and\n- the\n\nthe list.\n", nests=False),

@@ -23,6 +23,7 @@ class VerbForm(Rule):
 
     good = [
         Good(f"{_EN} The can openers; how Will writes; what didn't was the list; as it would posts.\n"),
+        Good(f"{_EN} I look forward to work days of it.\n"),
         Good(f"{_EN} The page you link to contains it; what I have is; the features we have include it.\n"),
         Good(f"{_EN} It is 8 AM commute; what it does is create it; we have come; the options to be in control.\n"),
         Good(f"{_EN} I kind of assume that, sort of create the list; it is more than it is worth to change.\n"),
@@ -40,6 +41,10 @@ class VerbForm(Rule):
         Good(f"{_EN} We made them to last, and you know how happy it makes me to hear of it.\n"),
     ]
     bad = [
+        Bad(f"{_EN} It went on ⟦because was⟧ late.\n", severity=Severity.INFO),
+        Bad(f"{_EN} We did it ⟦without see a⟧ list.\n", severity=Severity.INFO),
+        Bad(f"{_EN} It can ⟦make you to see⟧ it.\n", severity=Severity.INFO),
+        Bad(f"{_EN} It ⟦can contains⟧ us.\n", severity=Severity.WARNING),
         Bad(f"{_EN} It ⟦lets users to think⟧ of it.\n", fixed=f"{_EN} It lets users think of it.\n"),
         Bad(f"{_EN} It ⟦makes me to think⟧ of it.\n", fixed=f"{_EN} It makes me think of it.\n"),
         Bad(f"{_EN} It ⟦can contains⟧ us.\n", fixed=f"{_EN} It can contain us.\n", message="“can contain”"),
