@@ -194,7 +194,9 @@ _NUMBERS = [
     Frame(_NUMBER, "the these|those|my|our|your|an", lambda words: (words[1], words[0])),
     Frame(_NUMBER, "the in|on|to|from|for|with|by|of|at the", lambda words: (" ".join(words[1:]), words[0])),
     Frame(_NUMBER, "Here|here are the NOUN-COUNTED", many, after=_MARKS),
-    Frame(_NUMBER, "amount of ^ADJECTIVE? NOUNS|people|users|changes|requests|bugs|files|lines", _number_of),
+    Frame(
+        _NUMBER, "amount of ^ADJECTIVE? NOUNS|people|users|changes|requests|bugs|files|lines", _number_of, doubtful=True
+    ),
     Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),)),
     Frame(
         _NUMBER,

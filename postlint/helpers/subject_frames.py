@@ -1,4 +1,4 @@
-"""Frames of English subjects with a verb of another number."""
+"""Frames of English subjects with a verb of another number: doubtful, as “Windows has” and “both talk” show."""
 
 from __future__ import annotations
 
@@ -30,15 +30,13 @@ def _long(words: Sequence[str]) -> tuple[str, ...]:
     return (" ".join([article, f"{number}-{unit[:-1]}", *rest]),)
 
 
-SUBJECT_FRAMES = [
+_FRAMES = [
     Frame(_NUMBER, "This BASE|make DETERMINER|you|that|sure|sense", word(1, "third"), before=_BEGINS),
-    # "Windows has": it may be a name.
     Frame(
         _NUMBER,
         "NOUNS-FIRST seems|tends|appears|doesn't|hasn't|isn't|wasn't|wants|has",
         of_many(1),
         before=_BEGINS,
-        doubtful=True,
     ),
     Frame(
         _NUMBER,
@@ -118,7 +116,6 @@ SUBJECT_FRAMES = [
         of_one,
         before=_BEGINS,
         not_after=r":|\Z| \w+ing\b| (?:\w+ )?(?:is|was|were|has|had|will|can|failed|went|took|seems?)\b",
-        doubtful=True,
     ),
     Frame(
         _NUMBER,
@@ -126,7 +123,6 @@ SUBJECT_FRAMES = [
         of_one,
         before=_IF,
         not_after=r" (?:operation|step)",
-        doubtful=True,
     ),
     Frame(
         _NUMBER,
@@ -136,3 +132,4 @@ SUBJECT_FRAMES = [
         r"developed|find|found|add|adds|build|built|define|invokes?|implement|got) ",
     ),
 ]
+SUBJECT_FRAMES = [frame._replace(doubtful=True) for frame in _FRAMES]

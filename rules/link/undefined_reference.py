@@ -46,6 +46,7 @@ class UndefinedReference(Rule):
         Good("A name is [one of a-z][the rest] or [the rest][a-z] or so.\n", "sets of characters"),
     ]
     bad = [
+        Bad("See ⟦[the guide][1]⟧ of it, and [1] as well.\n", why="a number may be the source", nests=False),
         Bad(
             "See ⟦[the guide][a]⟧ and [the rest][b].\n\n[b]: {{ site.url }}/b\n", "filled in by a template", nests=False
         ),
@@ -127,7 +128,7 @@ class _Definitions:
 
 def _is_blank(doc: Document, label: str) -> bool:
     """Whether a label stands in brackets alone too, as what the reader fills in does: “push [host]/[your image]”."""
-    return re.search(rf"(?<![\]\w])\[{re.escape(label)}\](?![\[(:])", doc.text) is not None
+    return not label.isdigit() and re.search(rf"(?<![\]\w])\[{re.escape(label)}\](?![\[(:])", doc.text) is not None
 
 
 def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 “These feature”, “many problem”, “one of the reason”, “a options”, “they does”, “it allow”, “people was”,
 “feedbacks”: a noun or a verb that does not go together with the word beside it. Only frequent nouns and verbs are
-known, and only places where no other reading is left; what is quoted is left alone.
+known, and only places where no other reading is left; what is quoted is left alone. A subject with its verb is advice:
+“Windows has” may be a name.
 
 ## Fix safety
 Unsafe: the other word of the two may be the one that is wrong.
@@ -69,6 +70,7 @@ class Agreement(Rule):
         Bad(f"{_EN} It is so because ⟦the option provide⟧ a list.\n", severity=Severity.INFO),
         Bad(f"{_EN}\n\n⟦Teachers has⟧ a list.\n", why="it may be a name", severity=Severity.INFO, nests=False),
         Bad(f"{_EN} They gave us ⟦three option⟧.\n", severity=Severity.WARNING),
+        Bad(f"{_EN} A large ⟦amount of people⟧ came.\n", severity=Severity.INFO),
         Bad(f"{_EN} They read ⟦each other messages⟧.\n", fixed=f"{_EN} They read each other's messages.\n"),
         Bad(
             f"{_EN} ⟦These feature⟧ are here.\n", fixed=f"{_EN} These features are here.\n", message="“These features”"

@@ -46,6 +46,9 @@ _TWICE = pattern(
 )
 _OPENS, _ENDS = frozenset('"“‘«„'), frozenset('"”’»“')
 _SHOWN = ("title", "linkTitle", "description", "summary")
+# What fills a page before there is a text.
+_LATIN = pattern(r"\b(?:amet|eget|et|nec|nunc|quis|sed|sem|tellus|ut|vel|vitae)\b")
+_SOME_LATIN = 3
 
 
 class RepeatedWord(Rule):
@@ -70,6 +73,7 @@ class RepeatedWord(Rule):
         Good("She had had enough of what that that word is, and it is very very good.\n"),
         Good("The lock-in in the cloud, as-is is fine, re-re-read, and so that that's the end of the list.\n"),
         Good("The list of the day was off and on on the site of it.\n"),
+        Good("Nullam vel sem nec nisi a a orci, and the list of the day.\n", "filler"),
         Good("To log in in the morning, to turn it on on Monday, and what it is is the question of the day.\n"),
         Good("What it is is a list, and how good the list of it is is the question.\n"),
         Good("The end of it. It is the, the thing, and\n- the\n\nthe list.\n", nests=False),
@@ -105,6 +109,7 @@ class RepeatedWord(Rule):
         Good("The Solution solution = new Solution() of it in the list.\n", "a name of its kind"),
     ]
     bad = [
+        Bad("The list of ⟦the the⟧ day, vel sem.\n", why="two words of Latin"),
         Bad("⟦Item item⟧ of the list of the day is for you.\n"),
         Bad("Whatever it is, ⟦happens happens⟧ to it.\n"),
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),
@@ -194,6 +199,8 @@ class RepeatedWord(Rule):
             repeated = set()
         for block in doc.prose if repeated else ():
             prose, position = block.prose, 0
+            if len(_LATIN.findall(prose.text)) >= _SOME_LATIN:
+                continue
             if not may_hold(prose.text, repeated) or repeated.isdisjoint(twice(prose.text)):
                 continue
             while match := _TWICE.search(prose.text, position):
