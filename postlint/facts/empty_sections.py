@@ -94,7 +94,8 @@ def empty_sections(doc: Document) -> Iterator[Leftover]:
                 continue
             last = blocks is doc.blocks and _following(blocks, index) is None
             # Below the text of any article stand its notes, and below that of a section what its template lists.
-            if (last and doc.nodes(nodes.FootnoteDefinition)) or _speaks_for_itself(doc, heading):
+            # What has an id of its own may be found and filled by a template or a script.
+            if (last and (doc.nodes(nodes.FootnoteDefinition) or heading.id)) or _speaks_for_itself(doc, heading):
                 continue
             if _leads(doc, blocks, index) or (_PART.match(heading.text) and _begins_parts(blocks, index)):
                 continue

@@ -36,7 +36,8 @@ _HIDDEN = pattern(
 # What no Markdown is looked for in: tags, comments, and what is shown, or run, as it is.
 _OPAQUE = pattern(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|template|svg|math|pre|code|kbd|samp|tt|object)\b[^>]*>"
-    r".*?(?:</(?P=raw)\s*>|\Z)|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|\$\$.*?\$\$|\\\[.*?\\\]",
+    r".*?(?:</(?P=raw)\s*>|\Z)|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|\$\$.*?\$\$|\\\[.*?\\\]|"
+    r"\\begin\{(?P<tex>\w+\*?)\}.*?\\end\{(?P=tex)\}",
     re.S | re.I,
 )
 _MARKDOWN = pattern(

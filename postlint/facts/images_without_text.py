@@ -57,7 +57,7 @@ def _in_html(doc: Document) -> Iterator[tuple[Span, str, str]]:
         sizes = [tag.attribute("width"), tag.attribute("height")]
         source = tag.attribute("src")
         if source and not hidden and not any(size and size.value in ("0", "1") for size in sizes):
-            yield tag.span, source.value, "no-alt-html"
+            yield tag.span, doc.source(source.span), "no-alt-html"
 
 
 def _in_comment(text: str, span: Span) -> bool:

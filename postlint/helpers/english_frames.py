@@ -160,7 +160,7 @@ _NUMBERS = [
     Frame(_NUMBER, "few|couple ADJECTIVE? NOUN", many, after=_ENDS),
     Frame(_NUMBER, "couple of ^ADJECTIVE? NOUN|NOUN-VERB|NOUN-VAGUE", many, after=_ENDS),
     Frame(_NUMBER, "ALL NOUN-COUNTED", many, after=_ALL_ENDS, not_before=words_between("the fits"), doubtful=True),
-    Frame(_NUMBER, "ALL ^the|my|our|your|their|these|those NOUN-COUNTED", many, after=_ALL_ENDS),
+    Frame(_NUMBER, "ALL ^the|my|our|your|their|these|those NOUN-COUNTED", many, after=_ALL_ENDS, doubtful=True),
     # "Other area of law specific services": what they are is named by a phrase.
     Frame(
         _NUMBER, "other NOUN-COUNTED", many, "", _WITH_ARTICLE, _ENDS, r" \w+ \w+[ -](?:specific|based|related|wide)\b"

@@ -38,7 +38,9 @@ def behind_be(words: Sequence[str]) -> tuple[str, ...]:
     if words[-1] in _INTRANSITIVE:
         return (" ".join(word for word in words if word != "be"),)
     forms = ("participle", "gerund") if words[0].endswith("'ll") else ("participle",)
-    return word(-1, *forms)(words)
+    right = word(-1, *forms)(words)
+    # Before an adverb, “be” may be too many: “can be also contain”.
+    return right if words[-2] == "be" else (*right, " ".join(each for each in words if each != "be"))
 
 
 def behind_form_of_be(words: Sequence[str]) -> tuple[str, ...]:

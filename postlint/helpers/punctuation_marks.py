@@ -50,6 +50,7 @@ _ENTITY = pattern(r"&\w{2,8};\Z")
 _EAST = pattern("[가-힣ぁ-ヿ一-鿿]")
 _KOREAN = pattern("[가-힣]")
 _GOES_ON = pattern(r"\s+[^\W\d_A-ZÀ-Þ]")
+_DOTS_OPEN = pattern(r"(?<![.\w])\.\.(?=[^\W\d_])")
 _DOUBLED = pattern(r"(?<=[^\W\d_])(?:,,|[?!]\.{1,2}|\.,|,\.|(?<!\.)\.\.|;[.,]|;,|\.[\"”]\.)(?=\s|\Z)")
 _SPACED = pattern(r"(?<=[^\W\d_][\w*_)\]”’]) +(?:,(?=\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\Z))")
 # "( a , b ]", "R(A1 ,A2 , …)": short items in brackets.
@@ -201,6 +202,8 @@ def slips(text: str) -> Iterator[Slip]:
             or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
             or _ENTITY.search(lookbehind(text, match.start() + 1))
             or (marks == "!." and text.endswith("Yahoo", 0, match.start()))
+            # Two dots on both sides mark what stands between them: "..is it so?.."
+            or (marks.endswith("..") and _DOTS_OPEN.search(text, 0, match.start()))
         ):
             continue
         around = len(marks) > 2 and marks[1] in '"”'

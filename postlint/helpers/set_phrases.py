@@ -768,8 +768,9 @@ _PHRASES = {
         is|are|be associated to -> #1 associated with
         at bottom of -> at the bottom of
         others people|things|teams|projects -> other #1
-        many|most|some people is|has|likes|seems -> #1 people are|have|like|seem !< so get have of for with to by in \
-            from about between among what how help helps helping having making letting seeing watching giving the and
+        many|most|some people is|has|likes|seems -> #1 people are|have|like|seem ! possible !< so get have of for with \
+            to by in from about between among what how help helps helping having making letting seeing watching giving \
+            the and
         some one who|has -> someone #1
         worth to try|read|have|use -> worth trying|reading|having|using !< net its their his of
         helps us understanding|improving -> helps us understand|improve

@@ -17,6 +17,7 @@ from typing import Annotated
 from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Page, Severity, Site, SiteRule, has_value
 from postlint.helpers.counts import percent
 from postlint.helpers.drafts import severity_of_unfinished
+from postlint.helpers.untitled import is_named_by_time
 
 _SHOWN = frozenset("title linktitle".split())
 _ASKED = _SHOWN | {"description", "summary"}
@@ -40,6 +41,7 @@ class EmptyField(SiteRule):
         Good("---\ntitle: A title\naliases: []\ncategories: []\n---\n", "kept for later", site={}),
         Good('+++\nwidget = "pages"\ntitle = ""\n+++\n', "a piece of a page", site={}),
         Good("---\ntitle: A title\nweight: 0\ndraft: false\n---\n", "0 and false are values", site={}),
+        Good("---\ntitle: ''\n---\n", "a note", path="content/notes/2026-01-02-150405.md", site={}),
         Good("---\ntitle:\n---\n", "the site's own", path="content/_index.md", site={"hugo.toml": ""}),
         Good(
             "---\ntitle: A title\ndescription:\nsummary: What it is about\nlinkTitle: ''\n---\n",
@@ -133,9 +135,11 @@ class EmptyField(SiteRule):
             # Where there is the other one, templates, and Hugo for its own lists, show that.
             if has_value(value) or has_value(page.fields.get(_INSTEAD.get(name, ""))):
                 continue
-            # A piece of a page, such as the templates of many a theme make it of articles; or the home page, to which
-            # they give the title of the site.
-            if name == "title" and (has_value(page.fields.get("widget")) or site.kind(page) == "home"):
+            # A piece of a page, such as the templates of many a theme make it of articles; the home page, to which they
+            # give the title of the site; or a note.
+            if name == "title" and (
+                has_value(page.fields.get("widget")) or site.kind(page) == "home" or is_named_by_time(page.path)
+            ):
                 continue
             place = page.place(f"{name}.key")
             if place and (name in _ASKED or name in also):

@@ -23,10 +23,8 @@ pieces in folders such as `_includes` for nothing. A field counts as present und
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severity, Span, pattern
-
-# Short notes that are named by their time, or by a number of their own, mostly have no title.
-_NO_WORDS = pattern(r"[\d_-]{6,}|[\da-f]{8}-[\da-f-]{20,}")
+from postlint import Bad, Diagnostic, Document, FrontMatter, Good, Rule, Severity, Span
+from postlint.helpers.untitled import is_named_by_time
 
 _OTHER_TITLES = frozenset("title linktitle subtitle seotitle metatitle shorttitle".split())
 """Fields that are there beside a title."""
@@ -128,6 +126,6 @@ def _is_article(doc: Document, front: FrontMatter) -> bool:
     levels = [heading.level for heading in doc.headings]
     if hidden or doc.is_section or doc.dialect.is_fragment(doc.path) or 1 in levels:
         return False
-    if _NO_WORDS.fullmatch(doc.path.rpartition("/")[2].partition(".")[0]):
+    if is_named_by_time(doc.path):
         return False
     return front.get("date") is not None or (bool(levels) and "content" in doc.path.split("/"))

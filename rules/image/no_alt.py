@@ -44,6 +44,7 @@ class NoAlt(SiteRule):
         Bad("[⟦![ ](a.png)⟧](/a/)\n", site={}),
         Bad('Text ⟦<img src="a.png">⟧.\n\n<p>\n⟦<img src="b.png"\n width="200">⟧\n</p>\n', site={}),
         Bad('⟦{{< figure src="a.png" >}}⟧\n', nests=False, site={}),
+        Bad('⟦<img src="{{< there >}}a.png">⟧\n', message="{{< there >}}a.png", nests=False, site={}),
         Bad('<!-- a remark -->\n\n⟦{{< figure src="a.png" >}}⟧\n', nests=False, site={}),
     ]
 

@@ -93,6 +93,7 @@ class Empty(SiteRule):
             site={},
         ),
         Good("## 第一部分：网络\n\n## 容器\n\n文。\n\n## Part 2: Disks\n\n## Volumes\n\nText.\n", "parts", site={}),
+        Good("Text.\n\n## Calculator {#calculator}\n", "a template may put it there", nests=False, site={}),
         Good("> So it is.\n\n### — Jo Kim\n", "who said it", nests=False, site={}),
         Good("## これでアップグレードは完了\n\n## 次\n\n文。\n", "it says it all", site={}),
         Good("## 会場に電源はありません.\n\n## 次\n\n文。\n", "a sentence", site={}),

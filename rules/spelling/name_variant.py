@@ -67,7 +67,8 @@ _SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z|(?<=[\w-])=\Z")
 # "I set-up my blog": the verb is two words.
 _PARTICLE = pattern(r"-(?:up|in|out|off|down|on|over|back)\Z")
 _VERB_BEFORE = pattern(
-    r"\b(?:I|you|we|they|who|to|can|will|would|should|could|must|may|might|and|or|please|let['’]?s)\s\Z", re.I
+    r"\b(?:I|you|we|they|who|to|can|will|would|should|could|must|may|might|and|or|please|let['’]?s)\s(?:\w+ly\s)?\Z",
+    re.I,
 )
 
 _IN_SENTENCE = pattern(
@@ -100,7 +101,7 @@ class NameVariant(WordRule):
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
         Good("Our Youtube channel.\n", site=_OTHERS, options={"allow": ["Youtube"]}),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
-        Good("How I set-up it, and to log-in.\n", "a verb", site=_PARTICLES),
+        Good("How I set-up it, and to log-in, and to manually set-up it.\n", "a verb", site=_PARTICLES),
         Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("$ ./run --channel=Youtube -v\n", "the value of an option", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),

@@ -23,6 +23,7 @@ class MarkdownInHtml(SiteRule):
         Good("One.\n\n<!--more-->The **rest** of it.\n", "behind a summary", site=_UNSAFE),
         Good("<details>\n<summary>More</summary>\n\n- **bold**\n- two\n\n</details>\n", "a blank line", site=_UNSAFE),
         Good("<pre>\n**kept**\n</pre>\n\n<script>\nvar a = b[0](c) * d * e;\n</script>\n", site=_UNSAFE),
+        Good("<div>\n\\begin{align}\np = x \\\\\n+ y \\\\\n- z\n\\end{align}\n</div>\n", "a formula", site=_UNSAFE),
         Good("<p>5 * 3 * 2, snake_case_name, a[0](x), - a dash and # a number</p>\n", site=_UNSAFE),
         Good("<div>\n<code>**kwargs</code> <!-- **no** -->\n<a title='**b**'>text</a>\n</div>\n", site=_UNSAFE),
         Good("Text <b>with **bold** in it</b>.\n", "is read as Markdown", site=_UNSAFE),

@@ -34,11 +34,20 @@ class OmittedHtml(SiteRule):
         Good(
             "<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "", "netlify.toml": "HUGO_VERSION = '0.54.0'\n"}
         ),
+        Good(
+            "<div>\nText\n</div>\n",
+            "an old Hugo, by blogdown",
+            site={"hugo.toml": "", ".Rprofile": 'options(blogdown.hugo.version = "0.54.0")\n'},
+        ),
         Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "[blackfriday]\nfractions = false\n"}),
         Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "pygmentsUseClasses = true\n"}),
         Good("<div>\nText\n</div>\n", "an old Hugo", site={"hugo.toml": "rssURI = 'feed.xml'\n"}),
     ]
     bad = [
+        Bad(
+            "Text.\n\n⟦<div>⟧\nText\n</div>\n",
+            site={"hugo.toml": "", ".Rprofile": 'options(blogdown.hugo.version = "0.80.0")\n'},
+        ),
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", message="1 block", site=_SAFE),
         Bad("Text.\n\n⟦<div>⟧\nText\n</div>\n", why="most do", severity=Severity.INFO, site=_ALL),
         Bad("Text ⟦<b>⟧and</b> more<br>.\n", message="<b>", severity=Severity.INFO, site=_SAFE),

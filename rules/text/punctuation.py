@@ -48,6 +48,7 @@ class Punctuation(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("It was: ..is it so?.. And so on, as it is here.\n", "marks of emphasis"),
         Good("It was made by Yahoo!. And so on, as it is here.\n", "a name"),
         Good("We see it is returned. null is for all of the others. So it is. It is so.\n", "a value", nests=False),
         Good("## Hallo,\n\nich bin hier, und das ist alles.\n\nSo ist es. Es ist so.\n", "goes on", nests=False),

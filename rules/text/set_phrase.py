@@ -49,6 +49,7 @@ class SetPhrase(Rule):
         Good(f"{_EN} Fill in details, as in its time to be; one of the people who has it.\n"),
         Good(f"{_FR} Ai-je fait ce qui se fait, moi qui me rends ici, dont on rend compte ?\n"),
         Good(f"{_ES} El que es como se dice. Dime por que camino, en tu mismo equipo, y compartir tu mismo huso.\n"),
+        Good(f"{_EN} It is used by as many people is possible.\n"),
         Good(f"{_EN} The number of calls that it allows to the list, and the french toast.\n", "an object, a dish"),
         Good(f"{_EN} Give your the list, and use your a list.\n", "a slip of another kind"),
         Good(f'{_EN}\n\n{{{{< blockquote author="A" >}}}}\nWe stroke a chord.\n{{{{< /blockquote >}}}}\n', "quoted"),

@@ -42,6 +42,9 @@ class VerbForm(Rule):
     ]
     bad = [
         Bad(f"{_EN} It went on ⟦because was⟧ late.\n", severity=Severity.INFO),
+        Bad(
+            f"{_EN} It ⟦can be also contain⟧ us.\n", fixed=None, message="“can be also contained” or “can also contain”"
+        ),
         Bad(f"{_EN} We did it ⟦without see a⟧ list.\n", severity=Severity.INFO),
         Bad(f"{_EN} It can ⟦make you to see⟧ it.\n", severity=Severity.INFO),
         Bad(f"{_EN} It ⟦can contains⟧ us.\n", severity=Severity.WARNING),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAMES = (
     *("Makefile", "netlify.toml", "package.json", ".gitlab-ci.yml", ".travis.yml", "vercel.json", "amplify.yml"),
-    *("Dockerfile", ".circleci/config.yml", ".forestry/settings.yml"),
+    *("Dockerfile", ".circleci/config.yml", ".forestry/settings.yml", ".Rprofile"),
 )
 _RUNNERS = ("gulpfile.js", "gulpfile.babel.js", "gulpfile.mjs", "Gruntfile.js", "webpack.config.js", "vite.config.js")
 _WORKFLOWS = ".github/workflows"
