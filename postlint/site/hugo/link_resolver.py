@@ -78,7 +78,7 @@ class Resolver:
         if path.lower().endswith(_ARCHIVES):
             return Target("unknown", why="may lie on the host beside the site, as large files do", own_domain=True)
         if not urlsplit(url).netloc.lower().endswith(_SHARED_HOSTS) and not self.hugo.shares_host:
-            return target._replace(absent=head)
+            return replace(target, absent=head)
         return Target("unknown", why="may be the site of another repository on the same host", own_domain=True)
 
     def _at_host(self, entry: Entry, url: str) -> Entry:
