@@ -36,7 +36,9 @@ def _in_two_words(place: int) -> Repair:
 
     def repair(words: Sequence[str]) -> tuple[str, ...]:
         new = [*words]
-        new[place] = _SPLIT[new[place]]
+        verb = new[place]
+        parted = _SPLIT[verb.lower()]
+        new[place] = parted if verb.islower() else parted.capitalize()
         return (" ".join(new),)
 
     return repair
@@ -44,6 +46,17 @@ def _in_two_words(place: int) -> Repair:
 
 # "How can backup files be kept?": the noun, which a question has put behind the verb.
 _QUESTION_WORDS = words_between("how what why when where which")
+_BEHIND = (
+    ".",
+    ",",
+    ";",
+    ":",
+    "!",
+    "?",
+    ")",
+    "$",
+    *words_between("to for in on with by as from at using via and so when if"),
+)
 _GOES_ON = "DETERMINER|to|from|into"
 
 PARTICLE_FRAMES = [
@@ -54,6 +67,21 @@ PARTICLE_FRAMES = [
     Frame(_VERB, "do|does|did ^not ^ADVERB? PARTICLE", _in_two_words(-1)),
     Frame(_VERB, f"MANY-PERSONS ^ADVERB? PARTICLE {_GOES_ON}", _in_two_words(-2)),
     Frame(_VERB, f"please|let's ^ADVERB? PARTICLE {_GOES_ON}|and|for|with", _in_two_words(-2)),
+    Frame(
+        _VERB,
+        "way|ways|use|used|using|attempting|attempt|steps|guide|instructions|script|command ^to ^PARTICLE",
+        _in_two_words(-1),
+        not_after=" time",
+    ),
+    Frame(_VERB, "help|helps|helped|you|users ^PARTICLE DETERMINER", _in_two_words(-2), not_before=_QUESTION_WORDS),
+    Frame(_VERB, "be|been|being ^PARTICLE", _in_two_words(-1), after=_BEHIND),
+    Frame(
+        _VERB,
+        "setup|checkout|login|signup|backup|cleanup|shutdown|rollback my|the|our|this|your|a|an",
+        _in_two_words(0),
+        before=("^", ". ", "! ", "? ", "; ", ": "),
+    ),
+    Frame(_VERB, "and|then|or ^PARTICLE the|my|our|your|a|an|this", _in_two_words(-2)),
     # Behind "I" and an adverb, no noun can stand.
     Frame(_VERB, "I ^ADVERB? PARTICLE", _in_two_words(-1)),
     Frame(_VERB, "manually|automatically|successfully|easily PARTICLE", _in_two_words(-1)),

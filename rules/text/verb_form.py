@@ -38,6 +38,7 @@ class VerbForm(Rule):
         Good(f"{_EN} This is a must to read. How bad could disabling the list be?\n"),
         Good(f"{_EN} It is a form of get that can merge them.\n", "the name of a command"),
         Good(f"{_EN} What it is has changed; the last end up here; it is to recommend to us; let it have been.\n"),
+        Good(f"{_EN} The setup the list has; a way to setup time; it may be backup files.\n"),
         Good(f"{_EN} We made them to last, and you know how happy it makes me to hear of it.\n"),
     ]
     bad = [
@@ -140,6 +141,14 @@ class VerbForm(Rule):
         Bad(f"{_EN} It ⟦is recommend to⟧ see it.\n", fixed=f"{_EN} It is recommended to see it.\n"),
         Bad(f"{_EN} The list ⟦that's brings⟧ it, and ⟦it's uses⟧.\n", message="“that brings”"),
         Bad(f"{_EN} We ⟦end up juggle⟧ it.\n", fixed=f"{_EN} We end up juggling it.\n"),
+        Bad(
+            f"{_EN} See the ⟦way to setup⟧ it; they ⟦help setup the⟧ list; it can ⟦be setup⟧ for us.\n",
+            fixed=f"{_EN} See the way to set up it; they help set up the list; it can be set up for us.\n",
+        ),
+        Bad(
+            f"{_EN} ⟦Checkout the⟧ list, ⟦and backup your⟧ list.\n",
+            fixed=f"{_EN} Check out the list, and back up your list.\n",
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
