@@ -31,7 +31,6 @@ _PHRASES = {
         brain storm|storming|stormed -> brainstorm|brainstorming|brainstormed
         out sourcing|sourced -> outsourcing|outsourced
         under qualified|estimate|estimated|estimating -> underqualified|underestimate|underestimated|underestimating
-        up coming -> upcoming
         work flow|flows -> workflow|workflows
         through out -> throughout
         with out -> without
