@@ -39,6 +39,8 @@ _WORDS = pattern(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}")
 """Words that a site may open such a line with, in its own way."""
 _DECORATION = pattern(r"^[^\w\n]{1,6}(?=\w)")
 """What may stand before the words: a bracket, an arrow, an emoji."""
+_SENTENCES = pattern(r"[.!?]\s+\S+\s+\S+\s|\?\s.*\?$")
+"""More than one sentence: something begins after the end of one, or a second question is put."""
 _LONGEST_MARKED = 38
 """How far from the beginning of a line a mark may end that parts such words from a title."""
 _LONGEST_TITLE = 20
@@ -233,7 +235,12 @@ def _is_title(text: str, certain: bool) -> bool:
     words = text.split()
     if not words or len(words) > _LONGEST_TITLE or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if text[0].islower() or re.search(r"[.!?]\s+\S+\s+\S+\s", text) or "://" in text or re.search(r"\w\.\w+/", text):
+    if (
+        text[0].islower()
+        or re.search(r"[.!?]\s+\S+\s+\S+\s|\?\s.*\?$", text)
+        or "://" in text
+        or re.search(r"\w\.\w+/", text)
+    ):
         return False
     # "See also: RFC 8446" and "Further reading: a book, by its author" are whole as they are.
     return certain or (len(words) >= 4 and not re.search(r"\d|\bby\b|\bin the\b|\bsection\b|\(", text))

@@ -82,6 +82,8 @@ class UnresolvedRelated(SiteRule):
         Good("See also: keeping the habit of tea\n", "may be this or that", site=_SITE),
         Good("## Related\n\n- A box of clay\n- Knives\n", "may be this or that", site=_POTS, nests=False),
         Good("Related: [Tea before noon](/tea/), by Jane Doe\n", "no title", site=_SITE),
+        Good("(Related: What should one do with a habit of tea? First step?)\n", "questions", site=_SITE),
+        Good("See also: [[Tea before noon]] for the hour; [[habits|Keeping habits]]\n", "links of a wiki", site=_SITE),
         Good("Colour: Green and blue\n", "any other word", site={}),
     ]
     bad = [
@@ -90,6 +92,7 @@ class UnresolvedRelated(SiteRule):
         Bad("**Related:** *⟦A better day⟧*.\n", site={}),
         Bad("Read next: “⟦A better day⟧”, “⟦A better night⟧”\n", site={}),
         Bad("See also: ⟦How to plan a day that works⟧\n", site={}),
+        Bad("Related: ⟦What should one do with a habit?⟧\n", site={}),
         Bad("Related articles:\n\n- ⟦A better day⟧\n- [A night](/articles/night/)\n", site={}),
         Bad("**Related** – ⟦A better day⟧\n", site={}),
         Bad(
@@ -214,6 +217,9 @@ class UnresolvedRelated(SiteRule):
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
         more = {lead.casefold() for lead in self.leads}
         for line in page.related:
+            # A link of a wiki is no stub: whether it shows as it is written, `link/wiki` says.
+            if any(line.place.span.overlaps(wiki.place.span) for wiki in page.wiki_links):
+                continue
             if line.destination is None and (line.known or line.words in more):
                 article = known_article(line.title, page, site)
                 parts = [] if article else titles_in(line, page, site)
