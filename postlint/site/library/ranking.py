@@ -136,14 +136,8 @@ def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float], s
     distinctive = [stem for stem in known if not index.is_usual(stem)] or known
     sums: dict[int, float] = {}
     for stem in distinctive:
-        weight = rarity[stem]
-        having = index.articles(stem)
-        for number in having:
-            sums[number] = sums.get(number, 0.0) + weight
-        if linked := query.linked.get(stem):
-            members = {*having}
-            for number in linked:
-                sums[number] = sums.get(number, 0.0) + (weight / 2 if number in members else weight)
+        for number in {*index.articles(stem), *query.linked.get(stem, ())}:
+            sums[number] = sums.get(number, 0.0) + rarity[stem]
     if source is not None:
         sums.pop(source, None)
     edition = editions.folder(query.source) if editions else ()
