@@ -410,3 +410,9 @@ def test_after_a_few_articles_only_those_with_half_of_the_words_are_scored(
 def test_of_articles_with_the_same_words_those_with_the_closest_names_are_scored() -> None:
     texts = {f"a/tea/{number:02}-cup-of-tea.md": {"title": f"tea {number}"} for number in range(60)}
     assert order(articles({**texts, "a/tea/_index.md": {"title": "tea"}}))[0] == "a/tea/_index.md"
+
+
+def test_an_article_that_nothing_links_to_by_these_words_is_scored_too() -> None:
+    texts = {f"{number:02}.md": {"opening": "tea"} for number in range(60)} | {"tea.md": {"title": "tea"}}
+    linked = {"tea": dict.fromkeys(range(60), 1)}
+    assert rank(Query(("tea",), linked, {}, ""), articles(texts), 1)[0].path == "tea.md"
