@@ -348,3 +348,24 @@ def test_a_stored_library_is_read_as_it_is(tmp_path: Path) -> None:
     assert again.mentions(["Take the iron pot."], page, ()) == library.mentions(["Take the iron pot."], page, ())
     assert again.is_stored_in(rows) and not again.is_stored_in(MemoryRows())
     assert Library(site, "en", MemoryRows()).about("green leaf", page) == library.about("green leaf", page)
+
+
+def test_only_what_is_nearly_certain_is_another_name(tmp_path: Path) -> None:
+    site = site_with(tmp_path, MISNAMED)
+    page, walnuts, herbs = (site.page(f"content/{name}.md") for name in ("drying", "walnuts", "herbs"))
+    assert page and walnuts and herbs
+    library, words = site.library("en"), "How to pickle green walnuts"
+    stems = {*site.stems(words, page)}
+    assert library.misnamed(words, stems, page, herbs) is walnuts
+    assert library.misnamed(words, stems, page, walnuts) is None, "it leads there"
+    assert library.misnamed("walnuts", {"walnut"}, page, herbs) is None, "one word of the title is not enough"
+    assert library.misnamed(words, {*stems, "zeppelin"}, page, herbs) is None, "a word that its title lacks"
+    assert library.misnamed("zeppelin", {"zeppelin"}, page, herbs) is None
+
+
+def test_three_articles_are_named_where_nobody_asks_for_more(tmp_path: Path) -> None:
+    site = site_with(tmp_path, {"ask": article("Questions"), **{f"a{at}": article(f"Tea {at}") for at in range(5)}})
+    page, library = site.page("content/ask.md"), site.library("en")
+    assert page
+    assert len(library.about("tea", page)) == len(library.named("tea")) == 3
+    assert len(library.about("tea", page, 5)) == len(library.named("tea", 5)) == 5
