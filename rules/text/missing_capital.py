@@ -76,8 +76,12 @@ class MissingCapital(Rule):
         Good(f"{_EN} We eat french fries and greek yogurt, from a dutch oven.\n", "what cooks write small"),
         Good(f"{_EN} See english.yml, /german/, en-english, lang=french, language: spanish and `monday`.\n", "names"),
         Good("the list of the day is for you on monday. it is not as long as it was. and so it is.\n", "small"),
-        Good("The list of the day is for you on monday. It was as long.\n", "two sentences are few", nests=False),
+        Good("The list of the day is for you on monday. It was as long. So it is.\n", "few sentences", nests=False),
         Good(f"{_EN} They write “on monday” for it.\n", "quoted"),
+        Good(f'{_EN} They write "on monday" for it.\n', "quoted"),
+        Good(f"{_EN} It is “a”, and “on monday.\n", "quoted, without an end"),
+        Good("The list of the day is for you.\n\nit is on monday, all of it.\n\nIt was. So it is.\n", "small letters"),
+        Good(f"{_EN}\n\n## monday\n", "a key", nests=False),
         Good(f"{_EN}\n\n> We see it on monday, as it is.\n", "the words of somebody else", nests=False),
         Good(f"{_EN} See [the list of the german year](https://b.example/).\n", "a title of somebody else"),
         Good("Die Liste ist für den Tag. Sie ist nicht lang. Wir sehen sie im april. So ist sie. Ja.\n", "German"),
@@ -95,6 +99,9 @@ class MissingCapital(Rule):
         Bad(f"{_EN}\n\n## A list in ⟦english⟧\n", fixed=f"{_EN}\n\n## A list in English\n", nests=False),
         Bad(f"{_EN} They write “on monday” on ⟦monday⟧.\n", nests=False),
         Bad("The list of the day is for you on ⟦monday⟧. It was as long. So it is. And so.\n", nests=False),
+        Bad(
+            f"{_EN} The ⟦german⟧ list of “a” and “b”.\n", fixed=f"{_EN} The German list of “a” and “b”.\n", nests=False
+        ),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
