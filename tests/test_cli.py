@@ -211,7 +211,10 @@ def test_odd_names(name: bytes, folder: Path) -> None:
         path.write_text(WARNING)
     except OSError:
         pytest.skip("no file can have this name here")
-    result = process("check", "--", name, cwd=folder)
+    # How a name gets into a process is another question only where it is not ASCII.
+    result = (
+        postlint("check", "--", path.name, cwd=folder) if name.isascii() else process("check", "--", name, cwd=folder)
+    )
     assert (result.code, result.err) == (1, "")
     assert PADDED in result.out
     again = postlint("check", cwd=folder)
