@@ -369,3 +369,46 @@ def test_three_articles_are_named_where_nobody_asks_for_more(tmp_path: Path) -> 
     assert page
     assert len(library.about("tea", page)) == len(library.named("tea")) == 3
     assert len(library.about("tea", page, 5)) == len(library.named("tea", 5)) == 5
+
+
+def test_two_links_call_an_article_so_and_one_less_so(tmp_path: Path) -> None:
+    """Where its target has none of its words; a single link of its own words is as good as two."""
+    others = {f"o{at}": article(f"Other {at}x") for at in range(9)}
+    targets = {name: article(title) for name, title in (("x/a", "Steel"), ("x/b", "Brass"), ("x/c", "Rusty cans"))}
+    links = {"l1": article("L1", "old mugs>x/a", "new jars>x/b", "rusty cans>x/c"), "l2": article("L2", "old mugs>x/a")}
+    site = site_with(tmp_path, {**others, **targets, **links, "ask": article("Questions")})
+    page = site.page("content/ask.md")
+    assert page
+    weights = {
+        mention.path[10:-3]: mention.weight
+        for text in ("Of old mugs.", "Of new jars.", "Of rusty cans.")
+        for mention in site.mentions([text], page, ())
+    }
+    assert weights["a"] == pytest.approx(weights["c"], rel=0.5)
+    assert weights["b"] < weights["a"] / 2
+
+
+def test_a_mention_of_a_neighbour_weighs_more(tmp_path: Path) -> None:
+    names = {
+        "a/mugs": "Steel mugs",
+        "b/jars": "Glass jars",
+        "a/ask": "Questions",
+        "b/ask": "Questions",
+        "ask": "Questions",
+    }
+    site = site_with(tmp_path, {name: article(title) for name, title in names.items()})
+    text = "Of steel mugs and glass jars."
+    assert mentioned(site, text, "a/ask")[:2] == ["a/mugs", "b/jars"]
+    assert mentioned(site, text, "b/ask")[:2] == ["b/jars", "a/mugs"]
+
+
+@pytest.mark.parametrize(("words", "count"), [("go", 1), ("x", 0), ("go x up", 2)])
+def test_a_letter_is_no_word(tmp_path: Path, words: str, count: int) -> None:
+    assert site_with(tmp_path, MISNAMED).library("en").content_words(words) == count
+
+
+def test_words_that_lead_to_articles_of_two_titles_are_vague(tmp_path: Path) -> None:
+    targets = {"x/a": "Apples", "y/b": "Apples", "z/c": "Beans"}
+    links = {f"l{at}": article(f"Link {at}x", f"the earlier part>{target}") for at, target in enumerate(targets)}
+    files = {"ask": article("Questions"), **{name: article(title) for name, title in targets.items()}, **links}
+    assert not found(site_with(tmp_path, files), "the earlier part")
