@@ -270,25 +270,6 @@ def test_usual_words_alone_find_what_they_can() -> None:
     assert order(articles({**usual, "x.md": {"title": "oolong"}}), "tea x", linked={"x": {"x.md": 1}}) == ["x.md"]
 
 
-def test_of_many_the_ones_with_most_of_the_words_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_MOST", 2)
-    texts = {f"{name}.md": {"opening": "tea"} for name in "abcdef"}
-    assert len(order(articles(texts, others=40))) == 2
-    both = order(articles({**texts, "f.md": {"opening": "tea cup"}, "e.md": {"opening": "cup"}}, others=40), "tea cup")
-    assert both == ["f.md", "e.md"], "the most of the words, then the rarer of them"
-    named = {**texts, "f-tea.md": {"title": "x tea"}, "g.md": {"title": "tea"}}
-    assert "f-tea.md" in order(articles(named, others=40)), "the word is in its path"
-    linked = order(articles(texts, others=40), linked={"tea": {"e.md": 1, "f.md": 1}})
-    assert {*linked} == {"e.md", "f.md"}, "what links call so counts half beside the word itself"
-
-
-def test_in_large_editions_those_of_the_own_edition_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_MOST", 1)
-    texts = {path: {**fields, "opening": "kettle"} for path, fields in EDITIONS.items()}
-    assert order(articles(texts, others=40), "kettle", "v/2/pot.md")[0].startswith("v/2/")
-    assert order(articles(texts, others=40), "kettle", "v/1/pot.md")[0].startswith("v/1/")
-
-
 def score(texts: Texts, words: str, **more: object) -> float:
     """How likely the first answer is, which is to be a.md."""
     first = answers(articles(texts, others=30), words, **more)[0]  # type: ignore[arg-type]
@@ -376,24 +357,6 @@ def test_what_is_a_little_better_in_another_edition_is_not_meant() -> None:
     assert order(found, "kettle", "v/1/pot.md")[0] == "v/1/old.md"
 
 
-def test_pages_of_the_own_edition_come_into_question_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_MOST", 1)
-    own = {f"v/{version}/{version}{name}.md": {"opening": "kettle"} for version in ("1", "2") for name in "abc"}
-    found = articles({**EDITIONS, **own}, others=40)
-    assert order(found, "kettle", "v/1/pot.md") == ["v/1/1a.md"]
-    assert order(found, "kettle", "v/2/pot.md") == ["v/2/2a.md"]
-    assert order(found, "kettle", "z/0.md") == ["v/1/1a.md"]
-
-
-def test_a_link_counts_half_beside_the_word_and_whole_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_MOST", 1)
-    both = {"b.md": {"opening": "tea cup"}, "c.md": {"opening": "tea cup"}}
-    less = articles({"a.md": {"opening": "tea"}, "x.md": {"opening": "cup"}, **both}, others=40)
-    assert order(less, "tea cup", linked={"tea": {"a.md": 1}}) == ["b.md"]
-    alone = articles({"a.md": {}, "b.md": {"opening": "tea"}, "c.md": {"opening": "tea"}}, others=40)
-    assert order(alone, linked={"tea": {"a.md": 1}}) == ["a.md"]
-
-
 @pytest.mark.parametrize(
     ("better", "other", "scored"),
     [(15, "tea", 16), (16, "tea", 16), (16, "tea cup", 17), (60, "tea cup", 60)],
@@ -414,5 +377,14 @@ def test_of_articles_with_the_same_words_those_with_the_closest_names_are_scored
 
 def test_an_article_that_nothing_links_to_by_these_words_is_scored_too() -> None:
     texts = {f"{number:02}.md": {"opening": "tea"} for number in range(60)} | {"tea.md": {"title": "tea"}}
-    linked = {"tea": dict.fromkeys(range(60), 1)}
-    assert rank(Query(("tea",), linked, {}, ""), articles(texts), 1)[0].path == "tea.md"
+    linked = {"tea": {f"{number:02}.md": 1 for number in range(60)}}
+    assert order(articles(texts), linked=linked, limit=1) == ["tea.md"]
+
+
+def test_of_articles_with_the_same_words_those_of_the_own_edition_are_scored() -> None:
+    own = {f"v/{version}/{version}{at}.md": {"opening": "kettle"} for version in ("1", "2") for at in range(60)}
+    same: Texts = {f"v/{version}/same{at}.md": {} for version in ("1", "2") for at in range(60)}
+    found = articles({**own, **same}, others=100)
+    for version in ("1", "2"):
+        scored = order(found, "kettle", f"v/{version}/same0.md", limit=100)
+        assert len(scored) == 60 and all(path.startswith(f"v/{version}/") for path in scored)
