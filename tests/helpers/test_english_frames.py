@@ -119,3 +119,20 @@ GUARDING = ("before", "not_before", "after", "not_after")
 def only(frame: Frame, guard: str = "") -> Frame:
     """A frame with one of its guards alone."""
     return frame._replace(**{name: "" for name in GUARDING if name != guard})
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "right"),
+    [
+        (VERB, "We allow users create it.", ("allow users to create",)),
+        (VERB, "It allowed them creating it.", ("allowed them to create",)),
+        (NUMBER, "It is a my list.", ("my", "a")),
+        (NUMBER, "Here are the developer.", ("Here are the developers",)),
+        (SOUND, "So lets explain it.", ("let's explain",)),
+        (ARTICLE, "It is in previous chapter.", ("in the previous chapter",)),
+        (ORDER, "It is more nicer.", ("nicer",)),
+    ],
+)
+def test_what_to_write(rule: str, wrong: str, right: tuple[str, ...]) -> None:
+    (slip,) = slips(Document("content/a.md", EN + wrong + "\n"), rule, "en", english_frames)
+    assert slip.right == right
