@@ -12,8 +12,21 @@ from postlint.helpers.word_frames import Frame, slips
 
 EN = "The list of the day is for you and me, and it is not as long as it was. "
 VERB, NUMBER, SOUND = "text/verb-form", "text/agreement", "text/sound-alike"
-ARTICLE, ORDER = "text/missing-article", "text/word-order"
+ARTICLE, ORDER, WORD = "text/missing-article", "text/word-order", "text/missing-word"
 GUARDS = [
+    (NUMBER, "There are two developer.", "The number two developer."),
+    (NUMBER, "There are two developer of it.", "There are two developer of business."),
+    (SOUND, "See whats new.", "See the whats new."),
+    (SOUND, "See whats new.", "See whats here."),
+    (WORD, "It is good, as opposed having it.", "We opposed having it."),
+    (WORD, "It is here in order for us create a list.", "We got an order for us create a list."),
+    (WORD, "It is good as long the list is here.", "How long the list is."),
+    (WORD, "It is here, as well the list.", "It goes well the list says."),
+    (WORD, "It is due the list.", "It is due the next day."),
+    (WORD, "See some the developers.", "See for some the developers."),
+    (SOUND, "It is into you project.", "It is into you project managers."),
+    (NUMBER, "These is a list.", "See if These is a list."),
+    (NUMBER, "Each of the developers are here.", "See what each of the developers are."),
     (VERB, "It can makes it.", "See how will makes it."),
     (VERB, "The list didn't worked.", "See what didn't worked out well show."),
     (VERB, "The list did not wrote it.", "This is what did not wrote."),
