@@ -14,6 +14,8 @@ EN = "The list of the day is for you and me, and it is not as long as it was. "
 VERB, NUMBER, SOUND = "text/verb-form", "text/agreement", "text/sound-alike"
 ARTICLE, ORDER, WORD = "text/missing-article", "text/word-order", "text/missing-word"
 GUARDS = [
+    (VERB, "Tell users setup the list.", "See how users setup the list."),
+    (VERB, "We look forward to create it.", "We look forward to create days."),
     (NUMBER, "There are two developer.", "The number two developer."),
     (NUMBER, "There are two developer of it.", "There are two developer of business."),
     (SOUND, "See whats new.", "See the whats new."),
