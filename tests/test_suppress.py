@@ -236,7 +236,7 @@ ADDED = {
     "a quote": f"> {BAD}\n",
     "a table": f"| a | b |\n|---|---|\n| {BAD} | c |\n| d | e |\n",
     "a heading": f"## {BAD}\n\nText.\n",
-    "front matter": "---\ntitle: A\ndescription:\n---\n\nText.\n",
+    "front matter": "---\ntitle: A\ndate: 2024-02-31\n---\n\nText.\n",
     "no newline at the end": BAD,
     "CRLF": f"One\r\n\r\n{BAD}\r\n",
     "code beside it": f"```\n{BAD}\n```\n\n{BAD}\n",

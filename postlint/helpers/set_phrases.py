@@ -787,9 +787,6 @@ _PHRASES = {
         its still a|not -> it's still #1
         its only a -> it's only a
         pit falls -> pitfalls
-        news letter|letters -> newsletter|newsletters
-        mile stone|stones -> milestone|milestones
-        short comings -> shortcomings
         ended-up with|in -> ended up #1
         focused|focusing in what|how -> #1 on #2
         attended to a|the conference|meetup -> attended #1 #2
