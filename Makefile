@@ -24,16 +24,16 @@ demo: $(VENV)/.test ## set up .venv and check the example site
 	@$(BIN)/postlint check --exit-zero $(ARGS) fixtures/example-site
 
 test: $(VENV)/.test ## set up .venv and run all tests
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 quick: $(VENV)/.test ## the tests that one waits for: no Hugo, no network, few random examples
-	@POSTLINT_QUICK=1 $(BIN)/python -m pytest -n auto $(ARGS)
+	@POSTLINT_QUICK=1 $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, types and tests, as in CI
 	@echo "ruff format --check" && $(BIN)/ruff format --check --quiet . || { echo "make format repairs this" >&2; exit 1; }
 	@echo "ruff check" && $(BIN)/ruff check --quiet .
 	@echo "mypy --strict postlint rules" && $(MYPY) postlint rules
-	@echo "pytest" && $(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
+	@echo "pytest" && $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 # The rules lie in plain folders; with the root as the package base, link/empty.py and heading/empty.py stay apart.
 MYPY = $(BIN)/mypy --strict --namespace-packages --explicit-package-bases --no-error-summary
