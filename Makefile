@@ -8,6 +8,8 @@ SHARED ?= ../shared
 ARGS ?=
 
 BIN := $(VENV)/bin
+# One more than there are processors, as some tests wait.
+PROCESSES := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 # Two makes at once share one .venv: where flock exists, the second waits and finds the work done.
 LOCK := $(shell command -v flock >/dev/null 2>&1 && echo flock pyproject.toml)
@@ -24,7 +26,7 @@ demo: $(VENV)/.test ## set up .venv and check the example site
 	@$(BIN)/postlint check --exit-zero $(ARGS) fixtures/example-site
 
 test: $(VENV)/.test ## set up .venv and run all tests
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal $(ARGS)
 
 quick: $(VENV)/.test ## the tests that one waits for: no Hugo, no network, few random examples
 	@POSTLINT_QUICK=1 $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
