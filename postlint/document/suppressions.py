@@ -65,7 +65,7 @@ class Directive(Struct, frozen=True, array_like=True):
         return named and not self.problem and self.first <= diagnostic.place.line <= self.last
 
 
-class Suppressed(Struct, frozen=True, array_like=True):
+class Suppressed(Struct, frozen=True):
     """What the directives of an article did."""
 
     path: str

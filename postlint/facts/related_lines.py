@@ -235,12 +235,7 @@ def _is_title(text: str, certain: bool) -> bool:
     words = text.split()
     if not words or len(words) > _LONGEST_TITLE or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if (
-        text[0].islower()
-        or re.search(r"[.!?]\s+\S+\s+\S+\s|\?\s.*\?$", text)
-        or "://" in text
-        or re.search(r"\w\.\w+/", text)
-    ):
+    if text[0].islower() or _SENTENCES.search(text) or "://" in text or re.search(r"\w\.\w+/", text):
         return False
     # "See also: RFC 8446" and "Further reading: a book, by its author" are whole as they are.
     return certain or (len(words) >= 4 and not re.search(r"\d|\bby\b|\bin the\b|\bsection\b|\(", text))

@@ -22,15 +22,9 @@ from postlint.helpers.frame_repairs import (
 from postlint.helpers.particle_frames import PARTICLE_FRAMES
 from postlint.helpers.small_word_frames import SMALL_WORD_FRAMES
 from postlint.helpers.sound_frames import SOUND_FRAMES
-from postlint.helpers.subject_frames import SUBJECT_FRAMES
+from postlint.helpers.subject_frames import SENTENCE, SUBJECT_FRAMES
 from postlint.helpers.word_frames import Frame, Frames, words_between
 
-# The subject begins a sentence, or a clause.
-_SENTENCE = (
-    *("^", ". ", "! ", "? ", "; ", ": ", ", "),
-    *words_between("because although if when but so"),
-    " which means ",
-)
 _COMPARED = words_between("as than like")
 _MARKS = (".", ";", "!", "?", ")", "$")
 _ENDS = _MARKS + words_between(
@@ -84,7 +78,7 @@ _VERB_FORMS = [
     Frame(_VERB, "HAVE-SHORT ^ADVERB? BASE", word(-1, "participle")),
     Frame(_VERB, "HAVE SINCE BASE", word(-1, "participle")),
     Frame(
-        _VERB, "MANY-PERSONS|HE-IT ^have|has|had BASE", word(-1, "participle"), _SENTENCE, "", "", r" \w+ions?\b| in "
+        _VERB, "MANY-PERSONS|HE-IT ^have|has|had BASE", word(-1, "participle"), SENTENCE, "", "", r" \w+ions?\b| in "
     ),
     Frame(_VERB, "been|being ^ADVERB? BASE", word(-1, "participle")),
     Frame(_VERB, "MODAL ^be ^ADVERB? BASE", behind_be),

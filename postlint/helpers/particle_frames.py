@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from postlint.helpers.frame_repairs import Repair
-from postlint.helpers.word_frames import Frame, words_between
+from postlint.helpers.word_frames import BEGINNINGS, END_MARKS, Frame, words_between
 
 _VERB = "text/verb-form"
 _PARTICLES = {
@@ -47,14 +47,7 @@ def _in_two_words(place: int) -> Repair:
 # "How can backup files be kept?": the noun, which a question has put behind the verb.
 _QUESTION_WORDS = words_between("how what why when where which")
 _BEHIND = (
-    ".",
-    ",",
-    ";",
-    ":",
-    "!",
-    "?",
-    ")",
-    "$",
+    *END_MARKS,
     *words_between("to for in on with by as from at using via and so when if"),
 )
 _GOES_ON = "DETERMINER|to|from|into"
@@ -79,7 +72,7 @@ PARTICLE_FRAMES = [
         _VERB,
         "setup|checkout|login|signup|backup|cleanup|shutdown|rollback my|the|our|this|your|a|an",
         _in_two_words(0),
-        before=("^", ". ", "! ", "? ", "; ", ": "),
+        before=BEGINNINGS,
     ),
     Frame(_VERB, "and|then|or ^PARTICLE the|my|our|your|a|an|this", _in_two_words(-2)),
     # Behind "I" and an adverb, no noun can stand.

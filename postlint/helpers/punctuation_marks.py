@@ -110,7 +110,7 @@ _CLASSES = bytes.maketrans(
 )
 # It begins with a mark, as those are few, and looks back only where what follows is right.
 _SUSPICIOUS = pattern(
-    rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)"
+    rb"[.!?,;:\"()'](?:A(?<=[^ \[(][.!?,]A)|[.,](?<=[.!?,;:][.,])|\.(?<=\.\"\.)|a(?<=a[,\"]a)|aa(?<=a\(aa)"
     rb"|a(?<=[^aA][aA]\.a)(?![a.])|'(?<='')| a(?:(?<=[.(] a)|(?<=' a)a?(?![aA0'-]))|(?<= [,.?!:])(?![aA0])|(?<=a \)))"
 )
 # Two apostrophes for one, as an export from a database leaves them, or for a quotation mark.
@@ -119,7 +119,6 @@ _TWO_AROUND = pattern(r"(?<![\w'’=(+\[])(?P<open>'')[^\W\d_][^'\n]{0,60}[\w.!?
 # These say by themselves that there is a slip.
 _ODD = (" t'", "-t'", ".”.", " t’", "-t’", "’ t ", "’ s ")
 _ODD_SIGNS = pattern("|".join(map(re.escape, _ODD)))
-_GLUED_PARENTHESIS = b"a(aa"
 _BLOCK_MARK = BETWEEN.strip()
 _BLOCK_END = _BLOCK_MARK.encode()
 
@@ -158,10 +157,6 @@ def _near(doc: Document) -> Iterator[Passage]:
         return
     shape = text.encode("utf-8", "replace").translate(_CLASSES)
     near = {*_blocks_with(_SUSPICIOUS, shape, _BLOCK_END)}
-    at = shape.find(_GLUED_PARENTHESIS)
-    while at >= 0:
-        near.add(shape.count(_BLOCK_END, 0, at))
-        at = shape.find(_GLUED_PARENTHESIS, shape.find(_BLOCK_END, at) if _BLOCK_END in shape[at:] else len(shape))
     if _is_odd(text):
         near.update(_blocks_with(_ODD_SIGNS, text, _BLOCK_MARK))
     for index in sorted(near):

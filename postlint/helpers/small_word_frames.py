@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from postlint.helpers.frame_repairs import insert, of_many, put, without, word
-from postlint.helpers.word_frames import Frame, words_between
+from postlint.helpers.word_frames import BEGINNINGS, END_MARKS, Frame, words_between
 
 _MISSING, _NUMBER, _VERB, _SOUND = "text/missing-word", "text/agreement", "text/verb-form", "text/sound-alike"
 _PREFIX = "text/split-word"
-_BEGINS = ("^", ". ", "! ", "? ", "; ", ": ")
 _ENDS = (
-    *(".", ",", ";", ":", "!", "?", ")", "$"),
+    *END_MARKS,
     *words_between(
         "is are was were can will that which who in for to with on at from by of has have as and or when if"
     ),
@@ -188,12 +187,15 @@ SMALL_WORD_FRAMES = [
         _NUMBER,
         "These is|has|was|doesn't|isn't|hasn't|wasn't",
         lambda words: (*of_many(1)(words), *put(0, "This")(words)),
-        before=_BEGINS,
+        before=BEGINNINGS,
     ),
     Frame(_NUMBER, "a|this|each|every|one criteria|phenomena", lambda words: (f"{words[0]} {_SINGULARS[words[1]]}",)),
     Frame(_NUMBER, "less NOUNS", put(0, "fewer"), not_before=r"(?:\b(?:or|and|few|much|no|couple|lot)|[\d%]) "),
     Frame(
-        _NUMBER, "each of the|these|those|my|our|your NOUNS|NOUNS-VERB are|were|have|do|don't", _of_one, before=_BEGINS
+        _NUMBER,
+        "each of the|these|those|my|our|your NOUNS|NOUNS-VERB are|were|have|do|don't",
+        _of_one,
+        before=BEGINNINGS,
     ),
     Frame(_VERB, "MANY-PERSONS|HE-IT ^have|has be", put(2, "been", "to be")),
     # "What it is has changed".

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from postlint.helpers.english_verbs import is_verb, verb_of
 from postlint.helpers.frame_repairs import insert, put, swapped, without
-from postlint.helpers.word_frames import Frame, words_between
+from postlint.helpers.word_frames import BEGINNINGS, END_MARKS, Frame, words_between
 
 _SOUND, _ARTICLE, _ORDER = "text/sound-alike", "text/missing-article", "text/word-order"
 _VERB = "text/verb-form"
 _ENDS = (
-    *(".", ",", ";", ":", "!", "?", ")", "$"),
+    *END_MARKS,
     *words_between("is was can will that in for to with on at from by has would should because when if as we you they"),
     *words_between("and but"),
 )
@@ -84,7 +84,7 @@ _FIRST = frozenset("am are is was were can could should will would must".split()
 """The verbs that change places with the subject in a question."""
 
 
-_SENTENCE = (*("^", ". ", "! ", "? ", "; ", ": ", ", "), *words_between("because although if when but so and that"))
+_SENTENCE = (*BEGINNINGS, ", ", *words_between("because although if when but so and that"))
 _OF_IT = words_between("of from by with for to despite on about in and than")
 
 SOUND_FRAMES = [

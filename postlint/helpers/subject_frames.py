@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from postlint.helpers.frame_repairs import many_at, of_many, of_one, put, without, word
-from postlint.helpers.word_frames import Frame, words_between
+from postlint.helpers.word_frames import BEGINNINGS, END_MARKS, Frame, words_between
 
-_BEGINS = ("^", ". ", "! ", "? ", "; ", ": ")
-_SENTENCE = (*_BEGINS, ", ", *words_between("because although if when but so"), " which means ")
-_CLAUSE = (*_SENTENCE, *words_between("that since as while and what"))
+# The subject begins a sentence, or a clause.
+SENTENCE = (*BEGINNINGS, ", ", *words_between("because although if when but so"), " which means ")
+_CLAUSE = (*SENTENCE, *words_between("that since as while and what"))
 _IF = words_between("because when whenever if but once until since")
 _NUMBER = "text/agreement"
 _THIRD = "is|was|has|does|doesn't|isn't|wasn't|hasn't|THIRD|likes|wants|needs|uses|works|makes"
 
-_SUBORDINATE = (*_BEGINS, *words_between("because although though if when but so that since as while"))
+_SUBORDINATE = (*BEGINNINGS, *words_between("because although though if when but so that since as while"))
 _ENDS = (
-    *(".", ",", ";", ":", "!", "?", ")", "$"),
+    *END_MARKS,
     *words_between("is was are were can will that in for to with on at of from by has have had would should which who"),
 )
 _NUMBERS = frozenset("one two three four five six seven eight nine ten twelve".split())
@@ -31,12 +31,12 @@ def _long(words: Sequence[str]) -> tuple[str, ...]:
 
 
 _FRAMES = [
-    Frame(_NUMBER, "This BASE|make DETERMINER|you|that|sure|sense", word(1, "third"), before=_BEGINS),
+    Frame(_NUMBER, "This BASE|make DETERMINER|you|that|sure|sense", word(1, "third"), before=BEGINNINGS),
     Frame(
         _NUMBER,
         "NOUNS-FIRST seems|tends|appears|doesn't|hasn't|isn't|wasn't|wants|has",
         of_many(1),
-        before=_BEGINS,
+        before=BEGINNINGS,
     ),
     Frame(
         _NUMBER,
@@ -44,13 +44,13 @@ _FRAMES = [
         of_many(1),
         before=words_between("because if when while although since but unless until"),
     ),
-    Frame(_NUMBER, "This lead to|me|us|you|them", put(1, "leads", "led"), before=_BEGINS),
+    Frame(_NUMBER, "This lead to|me|us|you|them", put(1, "leads", "led"), before=BEGINNINGS),
     Frame(
         _NUMBER,
         "User|Developer|Customer|Player|Student|Reader|Visitor|Client|Employee|Manager|Engineer|Programmer|Teacher "
         "have|don't|need|want|are|were",
         many_at(0),
-        before=_BEGINS,
+        before=BEGINNINGS,
     ),
     Frame(
         _NUMBER,
@@ -80,7 +80,7 @@ _FRAMES = [
         _NUMBER,
         "HE-IT also? BASE|have|need|want|make|look|work|mean|take|use",
         word(-1, "third"),
-        _SENTENCE,
+        SENTENCE,
         "",
         "",
         " not",
@@ -90,7 +90,7 @@ _FRAMES = [
         "this allow|mean|bring|create|simplify|enable|become|give|require|imply|happen|seem|include|improve|reduce|"
         "prevent|ensure|provide|explain|depend|avoid|describe|permit|contain|involve",
         word(-1, "third"),
-        before=_SENTENCE,
+        before=SENTENCE,
         not_after=r" (?:\w+ )?(?:command|statement|directive|file|call|section|tag|method|function|request|block)\b",
     ),
     Frame(
@@ -99,14 +99,14 @@ _FRAMES = [
         word(-1, "third"),
         before=("^", ". ", "! ", "? ", *words_between("because when whenever if but so")),
     ),
-    Frame(_NUMBER, "HE-IT don't", of_one, before=_SENTENCE),
+    Frame(_NUMBER, "HE-IT don't", of_one, before=SENTENCE),
     Frame(
         _NUMBER,
         "The|These|Those|All|Most|Some|Both|Our|My|Your|Their|Many .? ^NOUNS|NOUNS-VERB THIRD|has|does|doesn't|hasn't",
         of_many(-1),
-        before=_BEGINS,
+        before=BEGINNINGS,
     ),
-    Frame(_NUMBER, "These|Those|Both|My|Our ^NOUNS|NOUNS-VERB is|was|isn't|wasn't", of_many(-1), before=_BEGINS),
+    Frame(_NUMBER, "These|Those|Both|My|Our ^NOUNS|NOUNS-VERB is|was|isn't|wasn't", of_many(-1), before=BEGINNINGS),
     Frame(
         _NUMBER, "the|our|my|your|their|these|those ^NOUNS|NOUNS-VERB THIRD|has|doesn't|hasn't", of_many(-1), before=_IF
     ),
@@ -114,7 +114,7 @@ _FRAMES = [
         _NUMBER,
         "The|This|Each|Every ^NOUN BASE|have|don't",
         of_one,
-        before=_BEGINS,
+        before=BEGINNINGS,
         not_after=r":|\Z| \w+ing\b| (?:\w+ )?(?:is|was|were|has|had|will|can|failed|went|took|seems?)\b",
     ),
     Frame(

@@ -239,6 +239,12 @@ def _starts(after: str, ways: Context) -> bool:
     return _compiled(ways).match(after) is not None
 
 
+BEGINNINGS = ("^", ". ", "! ", "? ", "; ", ": ")
+"""What stands before a sentence or a part of one that begins with a frame."""
+END_MARKS = (".", ",", ";", ":", "!", "?", ")", "$")
+"""What stands behind a part of a sentence that ends with a frame."""
+
+
 def words_between(words: str) -> tuple[str, ...]:
     """Words, each with the blanks around it, as what may stand beside a frame."""
     return tuple(f" {word} " for word in words.split())
