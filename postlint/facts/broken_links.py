@@ -187,7 +187,8 @@ def _half_text(prose: Prose, half: re.Match[str]) -> BrokenLink:
 def _with_extra(prose: Prose) -> Iterator[BrokenLink]:
     """A parenthesis right behind a link that nothing opened."""
     for start, end in prose.unwritten:
-        if prose.text[start] != "(" or prose.text[end - 1 : end + 1] != "))":
+        # A reference by the text of the link alone has no target, and may end the text.
+        if prose.text[start : start + 1] != "(" or prose.text[end - 1 : end + 1] != "))":
             continue
         begin = _text_start(prose.text, start)
         # What the text of the link opens is closed behind it.

@@ -52,6 +52,7 @@ class Unclosed(SiteRule):
         Good("The types are [a][(b)], and [a][(/b/)] of it.\n", "a pair of its own", site={}),
         Good("[code][/code] of it\n", "tags of another system", site={}),
         Good("See [the guide][guide].\n\n[guide]: /guide/\n", nests=False, site={}),
+        Good("(see (the guide)) and [guide]\n\n[guide]: /guide/\n", "it ends the text", nests=False, site={}),
     ]
     bad = [
         Bad(
