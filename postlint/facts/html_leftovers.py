@@ -178,6 +178,9 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
     for tag in sorted([*unclosed, *unopened], key=lambda tag: tag.span):
         if tag.name in _OPTIONAL or doc.shortcodes.around(tag.span.start, "<") or _is_read_as_html(doc, tag):
             continue
+        if doc.text.rfind("{%", 0, tag.span.start) > doc.text.rfind("%}", 0, tag.span.start):
+            # What a tag of another generator is given.
+            continue
         if tag.name in _KNOWN:
             if not helped:
                 yield Leftover("unopened" if tag.closing else "unclosed", doc.place(tag.span), tag.name)

@@ -16,6 +16,9 @@ from postlint.site.url_paths import lower
 
 _DROPPED = pattern(r"[^A-Za-z0-9 _-]")
 _DASHES = pattern("-{2,3}")
+_UNWORDED = pattern(r"[\W_]+")
+_TEMPLATE = pattern(r"\{[{%][^{}]*[%}]\}")
+"""What a template fills in."""
 _SIGNS = pattern(r"['\"]|-{2,3}|\.\.\.|<<|>>")
 _NAMES = {"---": "emdash", "--": "endash", "...": "ellipsis", "<<": "leftanglequote", ">>": "rightanglequote"}
 SIGNS: Mapping[str, str] = {
@@ -224,3 +227,19 @@ def _footnotes(labels: Iterable[str]) -> Iterator[str]:
         again = times[label] = times.get(label, -1) + 1
         yield f"fn:{number}"
         yield f"fnref{again or ''}:{number}"
+
+
+def may_be_made_of(anchor: str, text: str) -> bool:
+    """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
+    text = _TEMPLATE.sub("", text).strip()
+    # Some keep all signs but quotes, and put the letters in lower case.
+    if re.sub(r"\s+", "-", re.sub(r"[\"'“”‘’]", "", text.casefold())) == anchor:
+        return True
+    spelled, own = (_UNWORDED.sub("-", value.casefold()).strip("-") for value in (anchor, text))
+    # Some keep the full stops.
+    if re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.casefold())) == anchor.casefold():
+        return True
+    if spelled != anchor:
+        return False
+    symbols = any(category(character) in ("So", "Sk") for character in text)
+    return bool(own) and (spelled == own or (symbols and spelled.startswith(own + "-")))

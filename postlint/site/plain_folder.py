@@ -1,15 +1,16 @@
-"""A plain folder of Markdown files: what can be said of links where no generator is known."""
+"""A folder of Markdown files: what can be said of links where no generator is known, or just its name."""
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -20,35 +21,20 @@ from postlint.site import dates, heading_ids
 from postlint.site.generator import Rendering
 from postlint.site.heading_ids import GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
+from postlint.site.other_generators import linking
 from postlint.site.recorder import Recorder
 from postlint.site.rows import ChangedRows, Row, Rows
 from postlint.site.shortcode_links import NOTES, links_of
 from postlint.site.suggestions import Nearest, near, near_ids
 from postlint.site.url_paths import split
 
-_UNWORDED = re.compile(r"[\W_]+")
 _TEMPLATE = re.compile(r"\{[{%][^{}]*[%}]\}")
 """What a template fills in."""
 _PUBLISHED = ("public", "static")
 """Folders whose files generators publish as they are, beside what they make of the folder of the articles."""
 _CONFIGURATIONS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_NO_PART = frozenset((".git", "node_modules"))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-
-
-def _may_be(anchor: str, text: str) -> bool:
-    """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
-    text = _TEMPLATE.sub("", text).strip()
-    # Some keep all signs but quotes, and put the letters in lower case.
-    if re.sub(r"\s+", "-", re.sub(r"[\"'“”‘’]", "", text.casefold())) == anchor:
-        return True
-    spelled, own = (_UNWORDED.sub("-", value.casefold()).strip("-") for value in (anchor, text))
-    # Some keep the full stops.
-    if re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.casefold())) == anchor.casefold():
-        return True
-    if spelled != anchor:
-        return False
-    symbols = any(category(character) in ("So", "Sk") for character in text)
-    return bool(own) and (spelled == own or (symbols and spelled.startswith(own + "-")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +68,10 @@ class PlainPage:
 
 
 class PlainFolder:
-    """A folder in which relative links lead to files, as a host of repositories shows them."""
+    """A folder in which relative links lead to files, as a host of repositories shows them.
+
+    Of a generator whose name alone is known, what is not there may be made by it.
+    """
 
     name = "none"
     knows_urls = False
@@ -104,6 +93,7 @@ class PlainFolder:
         self._pages = {page.path: page for page in pages}
         self._style = GitHubStyle()
         self._near: Nearest | None = None
+        self._linking = linking(dialect.generator)
 
     def rows(self) -> Iterator[Row]:
         return iter(())
@@ -163,7 +153,7 @@ class PlainFolder:
         return False
 
     def rendering(self, page: Page) -> Rendering:
-        return Rendering()
+        return Rendering(wiki_links=self._linking.wiki)
 
     def shows_file_name(self, page: Page) -> bool:
         return False
@@ -242,6 +232,8 @@ class PlainFolder:
         if path.startswith("/") and self._top is None:
             return Target("unknown", why="starts at the root of a site, which is not known")
         target = self._file(page, path, reference.fragment)
+        if target.result == "broken" and self._linking.by_routes and self._may_be_made(path):
+            return Target("unknown", why="may be made by the generator of the site")
         if target.result == "broken" and not link.image and self._is_of_site(posixpath.dirname(page.path)):
             return Target("unknown", why="may be made by the site in a folder of this one")
         return target
@@ -262,6 +254,23 @@ class PlainFolder:
             found = self._pages.get(within)
             return self._anchored(found, fragment) if found else Target("file", within, path=within)
         return self._missing(within, Path(name))
+
+    def _may_be_made(self, path: str) -> bool:
+        """Whether a generator may lead elsewhere than to a file beside the article: to a page, or a file of that name.
+
+        Each has its way to look for files, from the top of the site, from the URL of the page, or by their names.
+        """
+        name = posixpath.basename(path)
+        return not posixpath.splitext(name)[1] or name.lower() in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The names of all files, in lower case."""
+        found: set[str] = set()
+        for _, folders, files in os.walk(self.root):
+            folders[:] = [name for name in folders if name not in _NO_PART]
+            found.update(map(str.lower, files))
+        return frozenset(found)
 
     def _is_of_site(self, folder: str) -> bool:
         """Whether a folder within this one, or one around it, has the configuration of a site or of a part of one."""
@@ -300,14 +309,21 @@ class PlainFolder:
         if wanted in known or fragment in known:
             return target
         by_case = next((text for text in known if text.lower() == wanted.lower()), "")
+        if by_case and self._linking.keeps_case:
+            return replace(target, result="unknown", why="a generator may make this anchor of a heading")
         if by_case:
             why = f"differs by case from #{by_case}"
             return replace(target, result="broken-anchor", why=why, anchor_case_of=by_case)
         if self.ids(page) is None:
             return replace(target, result="unknown", why="a shortcode may add the anchor")
-        if any(_may_be(wanted, heading.text) for heading in page.headings):
+        spelt = wanted.casefold() if self._linking.keeps_case else wanted
+        if any(heading_ids.may_be_made_of(spelt, heading.text) for heading in page.headings):
             return replace(target, result="unknown", why="a generator may make this anchor of a heading")
-        near = near_ids(wanted, sorted(known))
+        # Many write ids in plain letters, whatever those of the heading are.
+        alike = sorted(id for id in known if id.isascii() or not (wanted.isascii() and self._linking.by_routes))
+        near = near_ids(wanted, alike)
+        if self._linking.by_routes and not near():
+            return replace(target, result="unknown", why="a template of the site may have the anchor")
         return replace(target, result="broken-anchor", why=f"has no anchor #{wanted}", find_nearest=near)
 
     def _nearest(self, within: str) -> Callable[[], list[Near]]:

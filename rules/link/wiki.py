@@ -32,6 +32,8 @@ class Wiki(SiteRule):
             "the site makes links of them",
             site={**_SITE, "layouts/all.html": "{{ replaceRE `\\[\\[([^\\]]+)\\]\\]` `<b>$1</b>` .Content }}"},
         ),
+        Good("![[photo.png]] and [[The Plan]]\n", "notes", site={"quartz.config.ts": ""}),
+        Good("![[photo.png]] and [[The Plan]]\n", "no generator is known", site={"b.md": ""}),
         Good("See [[1]] and [[bin]] and [[ -f a ]] and \\[[The Plan]].\n", "something else", site=_SITE),
         Good("See [[The Plan]](/b/) and [[the plan]].\n\n[the plan]: /a-plan/\n", site=_SITE, nests=False),
         Good("See [[The Plan]].\n", "there is no such page", site={"hugo.toml": ""}),
@@ -56,7 +58,8 @@ class Wiki(SiteRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Diagnostic]:
-        if page.wiki_links and site.rendering(page).wiki_links:
+        # Without a generator, it may be a folder of notes that links are made of.
+        if page.wiki_links and (not site.has_urls or site.rendering(page).wiki_links):
             return
         for wiki in page.wiki_links:
             if wiki.title.isidentifier() and wiki.title.islower() and wiki.text == wiki.title:
@@ -74,7 +77,7 @@ class Wiki(SiteRule):
                 yield self.at(page, wiki.place, f"{shown}: link {url} ({quoted(target.title)})", fix=fix)
             elif target:
                 yield self.at(page, wiki.place, f"{shown}; the article of this title {site.why_unpublished(target)}")
-            elif certain and site.has_urls:
+            elif certain:
                 yield self.at(
                     page, wiki.place, f"{shown}, and no article has this title: link one or delete the brackets"
                 )
@@ -86,8 +89,6 @@ class Wiki(SiteRule):
     @staticmethod
     def _meant(page: Page, site: Site, wiki: WikiLink) -> Page | None:
         """The article that is meant, by its title or the name of its file, where there is one of them."""
-        if not site.has_urls:
-            return None
         named = site.grouped(_name).get(wiki.title.casefold()) or []
         pages = site.titled(wiki.title, site.language(page)) or [
             target for target in named if site.language(target) == site.language(page)

@@ -30,6 +30,7 @@ class UnclosedHtml(SiteRule):
             site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
         ),
         Good("<span style={{color: 'green'}}>A</span>\n", "MDX", site={"docusaurus.config.js": ""}),
+        Good("{% post_link a 'The <b> tag' %}\n", "given to a tag", site={"_config.yml": "", "_posts/a.md": ""}),
         Good("<my-part>Text</my-part>\n", site=_UNSAFE),
         Good(
             "<div>\n\t<article>\n\n\t\t<p>text</p>\n\n\t</article>\n\n</div>\n",
