@@ -50,9 +50,10 @@ _TEXT = (Text, Emphasis, SoftBreak, HardBreak)
 _TRAILING = " \t.。!;,"
 _SEPARATOR = pattern(r"[;|]|\s[·•/]\s|(?<=[*_]),(?=\s*[*_])|(?<=[”»\"]),|(?<=[”»\"*_])\s[^\W\d_]{1,3}\s(?=[“«„\"*_])")
 """Between titles: a sign that stands in none, or what follows the end of a marked one; of these a short word too."""
-_BETWEEN_AFTER = pattern(r"\s*(?:[;|·•/,]\s*|\s(?:[^\W\d_]{1,3}|&)\s)")
-_BETWEEN_BEFORE = pattern(r"(?:\s*[;|·•/,]|\s(?:[^\W\d_]{1,3}|&))\s*$")
-"""Between a link and a title without one: a sign, or a short word."""
+_AND = r"(?:and|or|&|et|ou|und|oder|y|e|o|u|en|og|eller|och|ja|i|и|или)"
+_BETWEEN_AFTER = pattern(rf"\s*(?:[;|·•/,]\s*|\s{_AND}\s)", re.I)
+_BETWEEN_BEFORE = pattern(rf"(?:\s*[;|·•/,]|\s{_AND})\s*$", re.I)
+"""Between a link and a title without one: a sign, or "and"; other words make a sentence of the two."""
 
 
 def related_lines(doc: Document) -> tuple[RelatedLine, ...]:

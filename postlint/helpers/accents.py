@@ -41,7 +41,9 @@ _BOTH = frozenset(
 )
 # Accents that the spelling of 2010 no longer asks for, and words of questions that the lists lack.
 _OPTIONAL = pattern(
-    r"(?:é[sl]|és[ot]|aqu[eé]ll?)[aeo]?s?|(?:a?d[oó]nde|cu[aá](?:ndo|nt[ao]s?|l(?:es)?)|qui[eé]n(?:es)?)|.*íac[ao]s?"
+    r"(?:é[sl]|és[ot]|aqu[eé]ll?)[aeo]?s?|(?:a?d[oó]nde|cu[aá](?:ndo|nt[ao]s?|l(?:es)?)|qui[eé]n(?:es)?)|.*íac[ao]s?|"
+    # "Tómate": a form of a verb with its object is in no list.
+    r".*[áéíóú].*(?:[mts]e|l[aeo]s?|nos)"
 )
 _PARTICIPLE = pattern(r"ée?s?\Z")
 

@@ -61,6 +61,8 @@ _FEAST = pattern(
 )
 
 
+_INITIAL = pattern(r",? [A-Z]\.")
+"""What stands behind the name of a person in a list of sources."""
 _ITEM_BEFORE, _ITEM_BEHIND = pattern(r"(?:, (?:and )?|from )\Z"), pattern(r",| and ")
 _PERSON = pattern(r"(?:, (?:and )?|from )[A-Z][\w'’-]+ [A-Z]")
 _PERSONS = 2
@@ -111,6 +113,8 @@ def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) 
     if word.lower() == right:
         before = occurrence.passage.text[max(0, occurrence.start - 40) : occurrence.start]
         return _BEFORE_MONTH.search(before) is not None and not _FEAST.search(before + word)
+    if _INITIAL.match(occurrence.passage.text, occurrence.end):
+        return False
     return occurrence.starts_sentence or (language == "en" and len(word) >= _LONG)
 
 

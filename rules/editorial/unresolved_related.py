@@ -82,6 +82,8 @@ class UnresolvedRelated(SiteRule):
         Good("See also: keeping the habit of tea\n", "may be this or that", site=_SITE),
         Good("## Related\n\n- A box of clay\n- Knives\n", "may be this or that", site=_POTS, nests=False),
         Good("Related: [Tea before noon](/tea/), by Jane Doe\n", "no title", site=_SITE),
+        Good("Related: [habits](/habits/) on Tea before noon\n", "a sentence", site=_SITE),
+        Good("Related: Tea before noon on [habits](/habits/)\n", "a sentence", site=_SITE),
         Good("(Related: What should one do with a habit of tea? First step?)\n", "questions", site=_SITE),
         Good("See also: [[Tea before noon]] for the hour; [[habits|Keeping habits]]\n", "links of a wiki", site=_SITE),
         Good("Colour: Green and blue\n", "any other word", site={}),

@@ -67,6 +67,8 @@ class Misspelling(WordRule):
         Good(f"{_TEXT} We `recieve` it at [this](/recieve/) and on recieve.com.\n", "code, addresses", site={}),
         Good(f"{_FR} Connaitre l'Etat, un évènement, une expérience, il modélise.\n", "capitals, the reform", site={}),
         Good(f"{_FR} Avril Martin, la rue du 4 Septembre, le 14 Juillet.\n", "names", site={}),
+        Good(f"{_ES} Así que tómate un día.\n", "a verb with its object", site={}),
+        Good(f"{_TEXT}\n\nRecieve, J. (2008). The day.\n", "a person", site={}),
         Good(f"{_ES} ¿Dónde? Éstos, el período cardíaco, un sénior; mirá.\n", site={}),
         Good(f"{_TEXT} We recieve it.\n", site={}, options={"allow": ["Recieve"]}),
         Good(f"{_TEXT} We achive it.\n", "“achieve” or “archive”", site={}, options={"several": False}),
