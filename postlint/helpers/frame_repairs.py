@@ -12,6 +12,8 @@ Repair = Callable[[Sequence[str]], tuple[str, ...]]
 
 # What nobody does to a thing.
 _INTRANSITIVE = frozenset("exist happen occur appear remain belong consist depend seem".split())
+_EITHER = frozenset("hux")
+"""What a word may begin with that follows “a” or “an”."""
 _OF_MANY = {"is": "are", "was": "were", "has": "have", "does": "do", "Is": "Are"}
 
 
@@ -97,7 +99,9 @@ def one(words: Sequence[str]) -> tuple[str, ...]:
     if [word.lower() for word in words[:2]] == ["each", "other"]:
         return (" ".join([words[0], f"{words[1]}'s", *words[2:]]),)
     noun = singular_of(words[-1])
-    article = {"a": "an", "A": "An"}.get(words[0], words[0]) if len(words) == 2 and noun[0] in "aeio" else words[0]
+    article = words[0]
+    if len(words) == 2 and article.lower() in ("a", "an") and noun[0] not in _EITHER:
+        article = article[0] + "n" * (noun[0] in "aeio")
     return (" ".join([article, *words[1:-1], noun]),)
 
 

@@ -229,9 +229,14 @@ def _footnotes(labels: Iterable[str]) -> Iterator[str]:
         yield f"fnref{again or ''}:{number}"
 
 
+def _without_marks(text: str) -> str:
+    return text if text.isascii() else "".join(sign for sign in normalize("NFC", text) if category(sign)[0] != "M")
+
+
 def may_be_made_of(anchor: str, text: str) -> bool:
     """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
-    text = _TEMPLATE.sub("", text).strip()
+    # Hosts keep the marks of letters, such as the vowels of Tamil.
+    anchor, text = (_without_marks(value) for value in (anchor, _TEMPLATE.sub("", text).strip()))
     # Some keep all signs but quotes, and put the letters in lower case.
     if re.sub(r"\s+", "-", re.sub(r"[\"'“”‘’]", "", text.casefold())) == anchor:
         return True

@@ -113,6 +113,8 @@ class Agreement(Rule):
             fixed=f"{_EN} It is a good idea for every object in it.\n",
         ),
         Bad(f"{_EN} It is ⟦a items⟧.\n", fixed=f"{_EN} It is an item.\n"),
+        Bad(f"{_EN} It is ⟦an notes⟧.\n", fixed=f"{_EN} It is a note.\n"),
+        Bad(f"{_EN} It is ⟦a users⟧.\n", fixed=f"{_EN} It is a user.\n"),
         Bad(f"{_EN} In ⟦this articles⟧ we see it.\n", message="“this article” or “these articles”"),
         Bad(f"{_EN} ⟦People was⟧ here.\n", fixed=f"{_EN} People were here.\n"),
         Bad(f"{_EN} It is for ⟦developers who is⟧ here.\n", fixed=f"{_EN} It is for developers who are here.\n"),

@@ -23,7 +23,7 @@ FILES = {
 
 def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
     """The result and the reason for a link in `docs/a.md`."""
-    headings = "## Own\n\n## The C--API 1.2\n\n## Faster 🦀\n\n## Use `@raw(a)` {% new %}\n\n"
+    headings = "## Own\n\n## The C--API 1.2\n\n## Faster 🦀\n\n## Use `@raw(a)` {% new %}\n\n## எங்கே 2?\n\n"
     write(folder, {**FILES, "docs/a.md": f"{headings}[x]({destination})\n"})
     pages = [page_of(Document(path.relative_to(folder).as_posix(), path.read_text())) for path in folder.rglob("*.md")]
     site = Site.load(folder, pages, today=date(2026, 1, 1), options=options)
@@ -60,6 +60,8 @@ def resolve(folder: Path, destination: str, **options: Any) -> tuple[str, str]:
         ("#faster-crab", "unknown", "a generator may make this anchor of a heading"),
         ("#the-c-api-1-2-", "broken-anchor", "has no anchor #the-c-api-1-2-"),
         ("#the-c--api-1.2", "unknown", "a generator may make this anchor of a heading"),
+        ("#எங்கே-2", "unknown", "a generator may make this anchor of a heading"),
+        ("#எங்கோ-3", "broken-anchor", "has no anchor #எங்கோ-3"),
         ("nope.html", "unknown", "may be made by a generator"),
         ("@/docs/b.md", "unknown", "is a path of Zola's"),
     ],
