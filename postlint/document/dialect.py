@@ -23,8 +23,8 @@ class Dialect(Protocol):
         ...
 
     @property
-    def has_tags(self) -> bool:
-        """Whether tags such as `{% include a.html %}` in an article are its own."""
+    def takes(self) -> Set[str]:
+        """The systems whose markup the generator may take, as leftovers name them."""
         ...
 
     @property
@@ -114,7 +114,7 @@ class UnknownDialect:
 
     generator = ""
     shows_entities = True
-    has_tags = False
+    takes: Set[str] = frozenset()
     is_commonmark = True
     has_jsx = False
     reads_gray_matter = False

@@ -74,7 +74,7 @@ SMALL_WORD_FRAMES = [
     Frame(
         _PREFIX,
         "micro service|services|benchmark|benchmarks|optimization|optimizations|controllers|frontends",
-        lambda words: ("".join(words),),
+        lambda words: (("-" if words[1][0] == "o" else "").join(words),),
     ),
     Frame(
         _PREFIX,

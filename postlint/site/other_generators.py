@@ -61,7 +61,8 @@ class OtherDialect(UnknownDialect):
 
     def __init__(self, generator: str) -> None:
         self.generator = generator
-        self.has_tags = generator in _TAGGED
+        # Attributes, containers and tables of contents are added to many of them.
+        self.takes = frozenset(("Pandoc", "another system", *(["Jekyll"] if generator in _TAGGED else ())))
         self.is_commonmark = generator not in _OTHER_MARKDOWN
         self.has_jsx = generator in _JSX
         self.reads_gray_matter = generator in _GRAY_MATTER

@@ -43,6 +43,7 @@ class ExportLeftover(SiteRule):
             "Eleventy",
             site={"eleventy.config.js": ""},
         ),
+        Good("::a\nb\n::\n\n[[toc]]\n\n![A](a.png){.wide}\n", "its own", site={"nuxt.config.ts": ""}, nests=False),
         Good("| Length | Text |\n|---|---|\n| of it | ${#name} |\n\nThe length is ${#name}\n", "the shell", site={}),
         Good("=====\n\nDone.\n\n=====\n", "what a program says", site={}),
         Good("![A](a.png)\n{width=300}\n", "an attribute of the paragraph", site={}),
@@ -60,6 +61,7 @@ class ExportLeftover(SiteRule):
         Bad('⟦[caption id="attachment_1" align="left"]⟧![A](a.png) A plot⟦[/caption]⟧\n', message="WordPress", site={}),
         Bad("See ⟦{% include a.html %}⟧ and ⟦{{ site.baseurl }}⟧.\n", message="Jekyll", site={}),
         Bad("See ⟦{% include a.html %}⟧.\n", site={"mkdocs.yml": ""}),
+        Bad("![A](a.png)⟦{.wide}⟧\n", "of no generator that is known", site={"b.md": ""}),
         Bad("Text ⟦<o:p>⟧⟦</o:p>⟧\n", site={}),
         Bad(
             '<p ⟦class="MsoNormal⟧">Text</p>\n\n<p class="MsoNormal">Text</p>\n',
@@ -166,8 +168,8 @@ def _is_own(page: Page, site: Site, leftover: Leftover) -> bool:
     """Whether the generator of an article may know a piece of markup: one that is not known, where others have it."""
     if site.has_urls and site.holds(page):
         return False
-    tagged = site.dialect.has_tags or "layout" in page.fields or site.dialect.is_fragment(page.path)
-    if leftover.insert == "Jekyll" and tagged:
+    tagged = "layout" in page.fields or site.dialect.is_fragment(page.path)
+    if leftover.insert in site.dialect.takes or (leftover.insert == "Jekyll" and tagged):
         return True
     return bool(site.concluded(_is_frequent, _kinds, "", _kind(leftover)))
 

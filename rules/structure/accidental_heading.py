@@ -32,6 +32,7 @@ class AccidentalHeading(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("::a-part\n---\nfields:\n  - It is a list. And more\n---\n::\n", "a component of Nuxt", nests=False),
         Good("title: The list\ndate: 2026-01-02\ndraft: false\n---\n\nText.\n", "without its opening", nests=False),
         Good("{% set block %}{% raw %}\n---\ntags: a\n---\n{% endraw %}{% endset %}\n\nText.\n", "code", nests=False),
         Good("A title\n---\n\nText.\n\nWhat is it?\n-----------\n"),
@@ -85,6 +86,9 @@ class AccidentalHeading(Rule):
             span = Span(second.start(), second.start() + len(second[0].rstrip()))
             message = "this is a second front matter, which shows on the page: move its fields to the top, or remove it"
             yield self.at(doc, span, message)
+        if any(heading.prose.text.rpartition("\n")[2].startswith("::") for heading in doc.headings if heading.setext):
+            # A component of Nuxt, whose fields stand between dashes.
+            return
         underlined = [heading for heading in doc.headings if heading.setext and not _is_paragraph(doc, heading)]
         for heading in doc.headings:
             # Who underlines other headings means this one too.

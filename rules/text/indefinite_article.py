@@ -59,8 +59,8 @@ _CONSONANT_NAME = pattern(
 _NEAR_NAME = pattern(r" an? [A-Z18]")
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(
-    "our ours another other others then several more many some so to with than they we you he she can could will would "
-    "should have has were do does did now just this that these those there what where who".split()
+    "every any each all its our ours another other others then several more many some so to with than they we you he "
+    "she can could will would should have has were do does did now just this that these those there what where who".split()
 )
 _BEGINS = pattern(r"(?:\A|[.!?:]\s+|\n)\Z")
 _LETTERS = frozenset(
@@ -125,6 +125,7 @@ class IndefiniteArticle(Rule):
         ),
         Bad(f"{_EN} It is ⟦a API⟧ of ⟦a Android⟧ phone.\n", fixed=f"{_EN} It is an API of an Android phone.\n"),
         Bad(f"{_EN} In ⟦an PDF⟧ of ⟦an UI⟧ on ⟦an Windows⟧ page.\n", message="write “a"),
+        Bad(f"{_EN} It is ⟦a every⟧ day.\n", fixed=None, message="does not go together"),
         Bad(f"{_EN} ⟦A hour⟧ a day.\n", fixed=f"{_EN} An hour a day.\n"),
         Bad(f"{_EN} It is. ⟦An now⟧ use it.\n", message="a slip"),
         Bad(f"{_EN} It is ⟦an **great⟧ step**.\n", fixed=f"{_EN} It is a **great step**.\n"),

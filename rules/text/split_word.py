@@ -29,6 +29,7 @@ class SplitWord(Rule):
     bad = [
         Bad(f"{_EN} The list is ⟦non existent⟧.\n", fixed=f"{_EN} The list is non-existent.\n"),
         Bad(f"{_EN} It is a ⟦pre installed⟧ list.\n", fixed=f"{_EN} It is a pre-installed list.\n"),
+        Bad(f"{_EN} It has ⟦micro optimizations⟧.\n", fixed=f"{_EN} It has micro-optimizations.\n"),
         Bad(f"{_EN} It has ⟦micro services⟧.\n", fixed=f"{_EN} It has microservices.\n"),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -144,7 +145,7 @@ class HugoDialect:
         return "" if self._takes_removed else build_stops.replaced(name)
 
     shows_entities = True
-    has_tags = False
+    takes: Set[str] = frozenset()
     is_commonmark = True
     has_jsx = False
     reads_gray_matter = False
