@@ -60,7 +60,8 @@ _NEAR_NAME = pattern(r" an? [A-Z18]")
 # What sounds like its letters, or is no English.
 _NO_NOUN = frozenset(
     "every any each all its our ours another other others then several more many some so to with than they we you he "
-    "she can could will would should have has were do does did now just this that these those there what where who".split()
+    "she can could will would should have has were do does did now just this that these those there what where "
+    "who".split()
 )
 _BEGINS = pattern(r"(?:\A|[.!?:]\s+|\n)\Z")
 _LETTERS = frozenset(
