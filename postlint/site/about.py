@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from postlint.site.other_generators import OtherDialect
+
 if TYPE_CHECKING:
     from postlint.site.site import Site
 
@@ -23,7 +25,9 @@ class AboutSite:
 
     root: str
     generator: str
-    """Its name; none for a plain folder."""
+    """The name of one of which the whole site is known; none for any other."""
+    mark: str
+    """The name of any other that has left its mark on the folder."""
     all_templates: bool
     """Whether all templates are present; a theme or module that is not may add shortcodes, ids and links."""
     languages: tuple[str, ...]
@@ -47,6 +51,7 @@ def about(site: Site) -> AboutSite:
     return AboutSite(
         site.root.name,
         site.generator.name,
+        site.dialect.generator if isinstance(site.dialect, OtherDialect) else "",
         not site.has_urls or site.shortcode(_NO_SHORTCODE) is not None,
         tuple(site.languages),
         len(site.pages),
@@ -59,7 +64,8 @@ def about(site: Site) -> AboutSite:
 def described(site: AboutSite) -> Iterator[str]:
     """The same in sentences, a line each."""
     if site.generator == "none":
-        yield f"{site.root} is taken for a folder of {site.articles:,} articles: no generator is known that makes it."
+        made = f"that {site.mark} makes pages of" if site.mark else "of which no generator is known"
+        yield f"{site.root} is taken for a folder of {site.articles:,} articles {made}."
     else:
         languages = f"{len(site.languages)} languages ({', '.join(site.languages)})"
         language = languages if len(site.languages) > 1 else "1 language"

@@ -104,3 +104,11 @@ def test_folders_of_which_no_pages_are_made(tmp_path: Path, marks: dict[str, str
     seen = {line.split(":")[0] for line in postlint("check", "--select", "text/repeated-word", cwd=tmp_path).lines}
     without = tuple(f"{folder}/" for folder in left_out.split())
     assert seen == {name for name, text in marks.items() if text == TWICE and not name.startswith(without)}
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"), [(ZOLA, "that Zola makes pages of."), ({}, "of which no generator is known.")]
+)
+def test_what_doctor_takes_a_folder_for(tmp_path: Path, marks: dict[str, str], said: str) -> None:
+    write(tmp_path, {**marks, "content/a.md": "Text.\n", "content/b.md": "Text.\n"})
+    assert postlint("doctor", cwd=tmp_path).lines[0].endswith(f"a folder of 2 articles {said}")
