@@ -32,6 +32,7 @@ class AccidentalHeading(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("---js\nlet text = 'It is a list. And more';\n---\n\nText.\n", "a front matter", nests=False),
         Good("::a-part\n---\nfields:\n  - It is a list. And more\n---\n::\n", "a component of Nuxt", nests=False),
         Good("title: The list\ndate: 2026-01-02\ndraft: false\n---\n\nText.\n", "without its opening", nests=False),
         Good("{% set block %}{% raw %}\n---\ntags: a\n---\n{% endraw %}{% endset %}\n\nText.\n", "code", nests=False),
@@ -108,13 +109,16 @@ class AccidentalHeading(Rule):
 
 
 def _is_unopened(doc: Document, heading: nodes.Heading) -> bool:
-    """Whether the text above the dashes is a front matter without its opening fence, of which another rule speaks."""
+    """Whether the text above the dashes is a front matter without its opening fence, or with the name of its format.
+
+    Another rule speaks of it, unless the generator reads it.
+    """
     begins = (
         doc.front_matter is None
         and heading is doc.headings[0]
         and not doc.text[: heading.span.start].strip("\ufeff \t\r\n")
     )
-    return begins and _FIELD.match(heading.prose.text) is not None
+    return begins and (heading.prose.text.startswith("---") or _FIELD.match(heading.prose.text) is not None)
 
 
 def _is_paragraph(doc: Document, heading: nodes.Heading) -> bool:
