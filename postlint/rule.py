@@ -82,6 +82,11 @@ class AnyRule:
 
     What a site does throughout is read by whatever makes the site, even if postlint does not know how.
     """
+    cited: ClassVar[bool] = True
+    """Whether a finding of a rule over articles counts in a block quote too; if not, it is advice there.
+
+    The words of somebody else are theirs.
+    """
     good: ClassVar[Sequence[Good]] = ()
     bad: ClassVar[Sequence[Bad]] = ()
 
@@ -124,6 +129,8 @@ class Rule(AnyRule):
         severity: Severity | None = None,
     ) -> Diagnostic:
         """A finding at a span of the article."""
+        if severity is None and not self.cited and doc.is_quoted(span.start):
+            severity = Severity.INFO
         return self._diagnostic(doc.path, doc.place(span), message, fix, related, severity)
 
 

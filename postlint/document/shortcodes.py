@@ -34,6 +34,9 @@ _CODE = frozenset(
 )
 """Values of `lang` or `language` that name a language of code, which a shortcode holds then: a tab of Docsy's."""
 
+_LONGEST_CODE = 3
+"""No code of a language that people speak has more letters: `de`, `deu`."""
+
 # `collapsible-code`, `my_code`, `code-block`.
 _CODE_NAME = pattern(r"[-_/]code\Z|\Acode[-_](?:block|file|toggle|example|snippet)\Z")
 
@@ -94,7 +97,7 @@ class Shortcode(Struct, eq=False):
         if "code" in self.name and _CODE_NAME.search(self.name):
             return True
         named = (self.parameter(name) for name in ("lang", "language") if self.parameters)
-        return any(each is not None and each.value.lower() in _CODE for each in named)
+        return any(each is not None and _names_code(each.value.lower()) for each in named)
 
     def parameter(self, name: str | int) -> Parameter | None:
         """The parameter of that name, or of that place from 0 among those without name."""
@@ -102,6 +105,11 @@ class Shortcode(Struct, eq=False):
             unnamed = [parameter for parameter in self.parameters if parameter.name is None]
             return unnamed[name] if name < len(unnamed) else None
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+
+def _names_code(language: str) -> bool:
+    """Whether the language of what a shortcode holds is none that people speak: `nasm`, or none at all."""
+    return language in _CODE or not language or (len(language) > _LONGEST_CODE and "-" not in language)
 
 
 class Shortcodes(Struct, dict=True):

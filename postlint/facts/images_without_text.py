@@ -16,7 +16,7 @@ _ALT = pattern(r"\balt\b", re.I)
 # Invisible counters of shops, mailings and hosts.
 _COUNTER = pattern(
     r"//(?:[\w.-]*\.)?(?:amazon-adsystem|assoc-amazon|doubleclick|statcounter|feedburner|scorecardresearch)\.\w|"
-    r"//pixel\.|/pixel\.gif\b|[?&/]1x1\b",
+    r"//(?:pixel|stats?|analytics|counter|count)\.[\w.-]+/|/(?:pixel|b|__utm|1px|spacer|blank)\.gif\b|[?&/]1x1\b",
     re.I,
 )
 

@@ -48,6 +48,9 @@ def failed_pairs(prose: Prose) -> list[Pair]:
         index = 0
         while index + 1 < len(runs):
             pair = _pair(prose, runs[index], runs[index + 1])
+            if pair and index % 2 and len(runs) % 2 == 0 and _pair(prose, runs[index + 1], runs[index + 2]):
+                # "_one, _two three _four. _": what belongs together is not known.
+                pair = None
             if pair:
                 pairs.append(pair)
             index += 2 if pair or _encloses_mark(prose, runs[index], runs[index + 1]) else 1
@@ -95,7 +98,8 @@ def certain(pair: Pair) -> bool:
         for run in pair.prose.runs
         if (run.marker, run.length) == (pair.opener.marker, pair.opener.length) and run.literal
     ]
-    return len(alike) % 2 == 0 and resolves(pair)
+    before = sum(run.start < pair.opener.start for run in alike)
+    return len(alike) % 2 == before % 2 == 0 and resolves(pair)
 
 
 def _pair(prose: Prose, first: DelimiterRun, second: DelimiterRun) -> Pair | None:

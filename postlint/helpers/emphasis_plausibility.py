@@ -62,6 +62,9 @@ def is_plausible(pair: Pair) -> bool:
     line_edges = content[: len(content) - len(content.lstrip())] + content[len(content.rstrip()) :]
     if "\n" in line_edges or not _balanced(TRAILING.sub("", LEADING.sub("", content))):
         return False
+    if pair.opener.length > 2 and pair.opening is pair.closing is State.SPACE and content.strip().isupper():
+        # "*** GLOBAL HOOK ***": a line of a program.
+        return False
     if pair.opener.marker == "_" and not _plausible_underscores(pair, content):
         return False
     return pair.opener.length > 1 or _plausible_single(pair, content, words)

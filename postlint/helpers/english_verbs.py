@@ -154,6 +154,12 @@ def is_verb(form: str) -> bool:
     return form in _by_form()
 
 
+def is_plain_verb(word: str) -> bool:
+    """Whether a word is the base form of one of the verbs, and neither a noun nor an adjective besides."""
+    verb = verbs().get(word)
+    return verb is not None and not verb.may_be_noun
+
+
 def plural(word: str) -> str:
     """A noun in the plural, or a verb as in “she writes”."""
     if word.endswith(("s", "x", "z", "ch", "sh", "go", "do")):

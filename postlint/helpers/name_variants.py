@@ -182,10 +182,11 @@ def _known(counts: dict[str, int]) -> dict[str, Variant]:
         low = other.lower()
         name = KNOWN_NAMES[low]
         # In large letters throughout it may be a heading, or the name of another thing.
-        # So may the plural of two: "IOs" are no iOS.
+        # So may the plural of two: "IOs" are no iOS; nobody ends a name with a capital by a slip: "TwitteR".
         plural = other.endswith("s") and other[:-1].isupper()
         if (
             not plural
+            and not (other[-1].isupper() and other[:-1] == name[:-1])
             and other not in (name, other.upper())
             and (other != low or low in OFTEN_SMALL or low in SMALL_IN_SENTENCES)
         ):

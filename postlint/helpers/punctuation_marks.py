@@ -35,7 +35,8 @@ _ABBREVIATIONS = frozenset(
     corp co dept ed eds vol vols no nos pp art max min sec secs hrs mins avg misc ref refs univ jan feb mar apr jun jul
     aug sep sept oct nov dec mon tue wed thu fri sat sun mr mrs ms dr prof st jr sr rev gen col capt lt sgt bzw bzgl
     usw ggf evtl inkl exkl spec zzgl bspw sog geb gegr str tel nr env av ex chap éd éds fr hab janv févr avr juil déc
-    mlle mme mm prov pág págs sra sres dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
+    mlle mme mm ecc prov pág págs sra sres
+    dto dpto ud uds máx mín vb hr op cit loc ibid sv dot com org net www""".split()
 )
 
 _GLUED = pattern(
@@ -196,6 +197,8 @@ def slips(text: str) -> Iterator[Slip]:
             or (marks == ",," and _KOREAN.search(text))
             or (marks == ".." and (_EAST.search(text) or _GOES_ON.match(text, match.end())))
             or _ENTITY.search(lookbehind(text, match.start() + 1))
+            # Russian writes its ellipsis so behind another mark.
+            or (len(marks) == 3 and marks.endswith(".."))
             or (marks == "!." and text.endswith("Yahoo", 0, match.start()))
             # Two dots on both sides mark what stands between them: "..is it so?.."
             or (marks.endswith("..") and _DOTS_OPEN.search(text, 0, match.start()))

@@ -27,7 +27,7 @@ _MANY, _MANY_INFLECTED = 6, 20
 EVERYWHERE = 0
 """Stands for the number of articles, of a word that everybody writes."""
 _FOREIGN_END = pattern(r"[aeo]s\Z|[ao]\Z")
-_PARTICIPLE = pattern(r"ée(s?)\Z")
+_PARTICIPLE = pattern(r"ée?(s?)\Z")
 # Spanish verbs of which the future has another stem, which the list has in few forms: “pondría”.
 _FUTURE = pattern(
     r"(?:\w*(?:[tv]e|po)ndr|\w*[sv]aldr|\w*querr|podr|habr|sabr|cabr|dir|har)"

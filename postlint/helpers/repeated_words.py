@@ -93,6 +93,8 @@ _TIMES = pattern(r"\d\d:\d\d[.,]\d{3} --> \d\d:")
 _CAPTIONS = 5
 _LISTED_FILE = pattern(r"[ \t]*[dlcbps-](?:[r-][w-][xsStT-]){3}[.+@]? ")
 _WHATEVER = pattern(r"\b(?:what|who|which|when|where)(?:ever)?\s\Z", re.I)
+_DAYS = frozenset("today tomorrow yesterday tonight now".split())
+_PREPOSITION = pattern(r"\b(?:about|bout|for|of|with|to|until|from|on|over|is|was) \Z")
 _DOUBLED = pattern(r"(?<!\w)(\w+(?:['’]\w+)?)\s+\1(?!\w)")
 
 
@@ -115,6 +117,12 @@ def is_deliberate(often: Counter[str], text: str, match: re.Match[str]) -> bool:
     word, before = match[3].lower(), lookbehind(text, start).lower()
     if _SPOKEN_OF.search(before):
         # "Find the words that are repeated in": an example of them.
+        return True
+    if word == match[1] == "other" or (word == "know" and before.endswith("in the ")):
+        # "In other other words", "those in the know know".
+        return True
+    if word in _DAYS and _PREPOSITION.search(before):
+        # "Worry about tomorrow tomorrow": a noun and an adverb.
         return True
     if before.endswith("how ") and _IS_NEXT.match(text, match.end()):
         return True

@@ -611,7 +611,7 @@ _PHRASES = {
         its unlikely that -> it's unlikely that
         its about the -> it's about the
         it's rules|workflows|members|components|employees|strengths|limitations -> its #1 ! that who all are not
-        it's benefits|impact|usage|meaning|size|core|documentation -> its #1 ! that who all are not
+        it's benefits|impact|usage|meaning|size|core|documentation -> its #1 ! that who all are not to
         at it's best|core|peak|heart|lowest|highest|limit|limits -> at its #1
         to|by|through|within|despite|without|upon it's -> #1 its ! a an the not just all that been because time \
             going very so too my easy hard called also more your what how
@@ -799,7 +799,7 @@ _PHRASES = {
         married with -> married to ! kids children two three one a no 1 2 3 4 5
         this guys -> these guys ! is was has does
         more confidence on -> more confidence in
-        believe on -> believe in !< to
+        believe on -> believe in ! a !< to
         take|takes|taking care about -> #1 care of
         despite it is|was -> although it #1
         quite lot -> quite a lot
@@ -1167,7 +1167,8 @@ _PHRASES = {
             jour|semaine|année|étape|fichier|article|page|élément|ligne|projet|répertoire
         aucune informations|idées|données|raisons|différences|victimes -> aucune \
             information|idée|donnée|raison|différence|victime
-        quelques soit|soient -> quel que soit|soient
+        quelques soit -> quel que soit
+        quelques soient -> quels que soient
         tout d'un coups -> tout d'un coup
         avoir|a|ai|avez|ont|as besoins de -> #1 besoin de
         ne est -> n'est

@@ -145,6 +145,9 @@ def occurrences(page: Page, site: Site, words: Collection[str], *, quotes: bool 
         return
     doc = site.document(page)
     for passage in doc.passages:
+        if _KEYWORDS.match(passage.text):
+            # What readers may type into a search, with their slips.
+            continue
         for start, end in _places(passage.text, words):
             if "{%" in passage.text and passage.text.rfind("{%", 0, start) > passage.text.rfind("%}", 0, start):
                 # What is left of a tag of another generator is told by another rule.
@@ -153,6 +156,11 @@ def occurrences(page: Page, site: Site, words: Collection[str], *, quotes: bool 
                 yield Occurrence(passage, start, end)
 
 
+_KEYWORDS = pattern(
+    r"(?:key[- ]?words?|mots?[- ]cl[ée]f?s?|schl(?:ü|ue)sselw[oö]rte?r?|palabras[- ]clave|palavras[- ]chave|"
+    r"parole[- ]chiave)\s?[:：]",
+    re.I,
+)
 _BEGINS_WORD = pattern(r"(?<![\w@#/\\.$_\u00ad-])(?<!\w['’])")
 # A range by itself is compiled in a tenth of the time.
 _GOES_ON = pattern(r"[\w@/\\=_\u00ad-]|[\u0300-\u036f]|['’](?!s\b)\w|\.\w|\(\)")

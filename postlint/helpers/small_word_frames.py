@@ -131,6 +131,8 @@ SMALL_WORD_FRAMES = [
         f"to|of|in|on|with|from|at|into|about|through|inside|within|for ^you {_YOURS}",
         put(1, "your"),
         after=_ENDS,
+        # "It wrote this for you line by line."
+        not_after=r" by (?:line|step|word|page|piece|part|file|day)\b",
     ),
     Frame(
         _SOUND,

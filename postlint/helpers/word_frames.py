@@ -141,6 +141,9 @@ def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames])
         if frame.rule != rule or (before and before.passage is passage and start < before.end):
             continue
         before = place
+        if len(words) == 2 and words[0].lower() == words[1].lower():
+            # That a word stands twice is said by another rule.
+            continue
         if not _is_foreign_or_quoted(doc, passage, text, start, end, language):
             right = frame.right(words)
             if "’" in passage.text[start:end]:

@@ -66,6 +66,9 @@ _INITIAL = pattern(r",? [A-Z]\.")
 _ITEM_BEFORE, _ITEM_BEHIND = pattern(r"(?:, (?:and )?|from )\Z"), pattern(r",| and ")
 _PERSON = pattern(r"(?:, (?:and )?|from )[A-Z][\w'’-]+ [A-Z]")
 _PERSONS = 2
+_BESIDE = pattern(r"[^\W\d_]{4,}")
+_FEW_BESIDE, _MANY_BESIDE = 2, 12
+"""In so few words, and so many, the language of a text is not told by its small ones."""
 _NOUN_BEFORE = pattern(
     r"(?<!\w)(?:as?|das?|nas?|às?|à|umas?|de|em|com|sem|por|pelas?|para|suas?|minhas?|nossas?|essas?|estas?|aquelas?|cada|"
     r"maior|menor|alguma|nenhuma|toda|muita|pouca|mais|outra|mesma|boa|grande) \Z",
@@ -103,6 +106,8 @@ def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) 
     if language == "en" and occurrence.is_alone and any(valid_words({word.lower()}, other) for other in _OTHERS):
         # In a list of words, it is one of another language.
         return False
+    if language == "en" and _is_among_others(occurrence, word):
+        return False
     if occurrence.in_credit or occurrence.is_quoted or occurrence.is_foreign(language):
         return False
     # "(c)reate": what is meant is another word.
@@ -116,6 +121,19 @@ def is_wrong_here(occurrence: Occurrence, word: str, right: str, language: str) 
     if _INITIAL.match(occurrence.passage.text, occurrence.end):
         return False
     return occurrence.starts_sentence or (language == "en" and len(word) >= _LONG)
+
+
+def _is_among_others(occurrence: Occurrence, word: str) -> bool:
+    """Whether a word is one of another language, in a few words of which hardly one is English."""
+    beside = {other.lower() for other in _BESIDE.findall(occurrence.passage.text)} - {word.lower()}
+    if not _FEW_BESIDE <= len(beside) <= _MANY_BESIDE:
+        return False
+    english = valid_words(beside, "en")
+    return (
+        english is not None
+        and len(english) * 3 <= len(beside)
+        and any(valid_words({word.lower()}, other) for other in _OTHERS)
+    )
 
 
 def _is_listed(occurrence: Occurrence) -> bool:

@@ -17,11 +17,13 @@ no fix.
 
 from collections.abc import Iterator, Mapping
 
-from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Leftover, Page, Severity, Site, SiteRule, quoted
+from postlint import Bad, Change, Diagnostic, Edit, Fix, Good, Leftover, Page, Severity, Site, SiteRule, pattern, quoted
 
 _FEW = 3
 """In a folder whose generator is not known, what more articles than these have is its own markup."""
 _DOCS = {f"docs/{at}.md": ":::note\nText\n:::\n" for at in range(4)}
+# Hugo's shortcodes without the signs of one.
+_SHORTCODE = pattern(r"\{\{ ?/?(?:figure|youtube|vimeo|gist|tweet|instagram|ref|relref|highlight|details)[ \t]+[^{}\s]")
 _BLOCKS = {"hugo.toml": "[markup.goldmark.parser.attribute]\nblock = true\n"}
 
 
@@ -52,6 +54,7 @@ class ExportLeftover(SiteRule):
         Good(":::note\nText\n:::\n", "the markup of another generator", path="docs/a.md", site=_DOCS),
         Good("The tags {% include %} and {% for %} of templates.\n", "spoken of", site={"hugo.toml": ""}),
         Good("<<<<<<< HEAD\nA\n\n=======\n\nB\n>>>>>>> main\n", "a merge conflict", nests=False, site={}),
+        Good('See [it]({{ relref "/b.md" }}).\n', "what another rule says", site={"hugo.toml": ""}),
         Good("Jekyll reads {% include a.html %}.\n", "an article about it", site={}),
         Good('<p class="wide">Text</p>\n\n{{< figure src="a.png" width="50%" alt="A" >}}\n', nests=False, site={}),
     ]
@@ -140,6 +143,9 @@ class ExportLeftover(SiteRule):
             elif leftover.kind == "attributes":
                 if site.has_urls and site.holds(page) and not site.rendering(page).attributes:
                     yield self._finding(page, leftover)
+            elif _SHORTCODE.match(leftover.text):
+                # It was to be a shortcode of Hugo's, which another rule says.
+                continue
             elif leftover.kind == "foreign" and not _is_own(page, site, leftover) and not _is_banner(page, leftover):
                 yield self._finding(page, leftover)
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, nodes, pattern, quoted
 
 _HEADING = pattern(
-    r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s]|\[\w+\][^(\[])(?P<text>[^\n]*?)(?P<closing>#*)[ \t]*"
-    r"(?=\n(?!\$ )|\Z)"
+    r"(?:\A|(?<=\n)) {0,3}(#{2,6})(?P<space>[\xa0\u3000]*)(?![#\s]|[-=~]{2}|\[\w+\][^(\[])(?P<text>[^\n]*?)"
+    r"(?P<closing>#*)[ \t]*(?=\n(?!\$ )|\Z)"
 )
 _TITLE = pattern(
     r"(#)(?!(?:End|Region|If|Else|ElseIf|Const)\b)(?P<space>[\xa0\u3000]*)"
@@ -53,11 +53,13 @@ class MissingSpace(Rule):
         Good("#Hugo #Zola\n\n## Set up\n\nText.\n\n#Hugo\n\n## Use\n\nText.\n", "words of a message"),
         Good("##[error]No agent found\n", "a line of a log"),
         Good("##105\n", "the number of an issue"),
+        Good("`a = 1<br />\n##--- Then b ----<br />\nb = 2\n", "a remark in code", nests=False),
         Good("> #Prints ('a','b') here\n", "a remark in code"),
         Good("###USER_NAME###\n> The name.\n\n###ERROR###\n\n###value_[field]###\n", "what a program replaces"),
         Good("##Set up\n$ make\n", "a remark above a command, in code that lacks its fence"),
         Good("```\n##Install\n```\n\n    ##Install\n\nUse `##Install`.\n", nests=False),
         Good("<div>\n##Install\n</div>\n\n\\##Install\n"),
+        Good('{{< listing lang="nasm" >}}\n##Install\n{{< /listing >}}\n', "code in a language of code", nests=False),
         Good(
             "{{< output >}}\n##Install\n{{< /output >}}\n", "what a shortcode shows need not be Markdown", nests=False
         ),
@@ -75,6 +77,7 @@ class MissingSpace(Rule):
         Bad("⟦#⟧与 Hugo 对比\n\nText.\n", fixed="# 与 Hugo 对比\n\nText.\n", nests=False),
         Bad("⟦#⟧Getting started with Hugo\n\nText.\n", fixed="# Getting started with Hugo\n\nText.\n"),
         Bad("⟦##⟧A_B##\n"),
+        Bad("⟦##⟧-d and -e\n", fixed="## -d and -e\n"),
         Bad("##105\n\n⟦##⟧Install\n", fixed="##105\n\n## Install\n"),
         Bad("⟦##⟧\xa0Install\n", message="put a plain space after “##” for the no-break one"),
         Bad("##105\n⟦##⟧Install\n", fixed="##105\n## Install\n"),

@@ -28,7 +28,11 @@ class NoAlt(SiteRule):
             site={},
         ),
         Good('<img src="https://example.com/pixel" width="1" height="1">\n', "a counter", site={}),
-        Good("![](https://ir-de.amazon-adsystem.com/e/ir?t=a) ![](//pixel.example.com/a)\n", "counters", site={}),
+        Good(
+            "![](https://ir-de.amazon-adsystem.com/e/ir?t=a) ![](//pixel.example.com/a) ![](http://stats.example.com/b.gif?a=1)\n",
+            "counters",
+            site={},
+        ),
         Good('<p>\n<img src="a.png">\n</p>\n', "Hugo leaves it out", nests=False, site={"hugo.toml": ""}),
         Good("`![](a.png)`\n\n<!-- <img src=a.png> -->\n", site={}),
         Good('<!-- ![](b.png)\n{{< figure src="a.png" >}} -->\n', "nobody sees it", nests=False, site={}),
@@ -40,6 +44,7 @@ class NoAlt(SiteRule):
         ),
     ]
     bad = [
+        Bad("⟦![](//statsmen.example.com/a.png)⟧ ⟦![](/a/bb.gif)⟧\n", site={}),
         Bad("⟦![](a.png)⟧\n", message="“a.png”", site={}),
         Bad("[⟦![ ](a.png)⟧](/a/)\n", site={}),
         Bad('Text ⟦<img src="a.png">⟧.\n\n<p>\n⟦<img src="b.png"\n width="200">⟧\n</p>\n', site={}),

@@ -36,6 +36,11 @@ class SpacedDestination(Rule):
 
     good = [
         Good('See [the plan](/files/the%20plan.pdf) and [it](</the plan/> "A title").\n'),
+        Good(
+            "![A](/files/the plan.png)\n",
+            "the renderer takes it",
+            site={"hugo.toml": "[blackfriday]\nhrefTargetBlank = 1"},
+        ),
         Good("The values [a, b](see below for more) and x[1](a b).\n", "a remark, no address"),
         Good("See [it](/a/ 'A title') or [it](/a/ (A title)).\n"),
         Good("Write `[text](/a b)`.\n"),
@@ -45,6 +50,11 @@ class SpacedDestination(Rule):
     ]
     bad = [
         Bad("See [the plan](⟦/files/the plan.pdf⟧).\n", fixed="See [the plan](/files/the%20plan.pdf).\n"),
+        Bad(
+            "![A](⟦/files/the plan.png⟧)\n",
+            fixed="![A](/files/the%20plan.png)\n",
+            site={"hugo.toml": "[blackfriday]\nhrefTargetBlank = 1\n[markup.goldmark.renderer]\nunsafe = true"},
+        ),
         Bad("![A](⟦my  chart (1).png⟧)\n", fixed="![A](my%20%20chart%20(1).png)\n"),
         Bad("See [it](⟦/guide/ “The guide”⟧).\n", fixed='See [it](/guide/ "The guide").\n'),
         Bad("See [it](⟦https://example. com/a- b⟧).\n", fixed="See [it](https://example.com/a-b).\n"),
@@ -110,7 +120,7 @@ class SpacedDestination(Rule):
             fix = Fix.unsafe(Edit(Span(end, end), '"'), title="Close the quote", changes=[Change.LINKS, Change.TEXT])
             message = f"the quote before the title of the link to {quoted(opened['url'])} is not closed"
             yield self.at(doc, span, f"{message}, so it shows as plain text: add a quote", fix=fix)
-        elif _START.match(inside) or _FILE.fullmatch(inside):
+        elif doc.dialect.is_commonmark and (_START.match(inside) or _FILE.fullmatch(inside)):
             message = f"the address {quoted(inside)} has a space in it, so the link shows as plain text"
             shorter = _without_spaces(prose, first, inside)
             what = "remove it" if shorter and "Remove" in shorter.title else "write it as “%20” or remove it"

@@ -27,6 +27,7 @@ class UndefinedReference(Rule):
     good = [
         Good("Read [the guide][guide] or [guide][] or [guide].\n\n[Guide]: /guide/\n", nests=False),
         Good("- [ ] a\n- [x][ ] b\n\n> [!NOTE]\n> Text[^1].\n\n[^1]: A note.\n", nests=False),
+        Good("Write **[Value(A=1)][text]$path** for it.\n", "code"),
         Good("Write vault://[VAULT NAME][VAULT URI]/[KEY].\n", "a pattern of addresses"),
         Good("The call list[key][0], matrix[row][col], [0][1] and `[a][b]`.\n", "indexes"),
         Good("See [[PATCH v2][PR 12] the fix](/x/) and [a fix of [the list][list]](/x/).\n", "within a link"),
@@ -140,7 +141,7 @@ def _is_reference(prose: Prose, first: int, second: int, end: int) -> bool:
     if _ADDRESS.match(label) or _RANGES.search(shown) or _RANGES.search(label):
         # An address in the wrong brackets, and sets of characters as in a regular expression.
         return False
-    if text[end : end + 1] in ("[", "(") or shown.startswith(("^", "!", "[")) or not _WORD.search(shown):
+    if text[end : end + 1] in ("[", "(", "$") or shown.startswith(("^", "!", "[")) or not _WORD.search(shown):
         return False
     if (
         _TAG.fullmatch(shown)

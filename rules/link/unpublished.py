@@ -20,6 +20,7 @@ class Unpublished(SiteRule):
 
     good = [
         Good("See [a plan](/b/).\n", site=_site("date = 2026-05-01")),
+        Good("See [a plan](/b/).\n", site=_site("published = false\ndraft = false")),
         Good("See [a plan](/b/).\n", site=_site("expiryDate = 2027-01-01")),
         Good("+++\ndraft = true\n+++\n\nSee [a plan](/b/).\n", "a draft itself", site=_site("draft = true")),
         Good("See [a plan](/b/).\n", "something else stands there", site=_site("build.render = 'link'")),
@@ -27,6 +28,7 @@ class Unpublished(SiteRule):
     ]
     bad = [
         Bad("See [a plan](⟦/b/⟧).\n", message="“A plan”, which is a draft", site=_site("draft = true")),
+        Bad("See [a plan](⟦/b/⟧).\n", message="which is a draft", site=_site("published = false")),
         Bad("See [a plan](⟦/b/#c⟧).\n", message="publishes on 2026-07-01", site=_site("date = 2026-07-01")),
         Bad("See [a plan](⟦../../b/⟧).\n", message="expired on 2026-02-01", site=_site("expiryDate = 2026-02-01")),
         Bad("See [a plan](⟦/b/⟧).\n", message="is not rendered", site=_site("build.render = 'never'")),

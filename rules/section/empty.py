@@ -26,7 +26,7 @@ _NOTES = {f"content/{n}.md": f"## Topic {n}\n\n## Next\n\ntext\n" for n in range
 _MANY_WORDS, _MANY_SIGNS = 6, 12
 _EAST = pattern("[\u3040-\ud7a3]")
 # "Goal: a week in Spain"; not "Part 1: Disks".
-_VALUE = pattern(r"(?!\S+ \d+\s*[:：])[^\W\d_][^:：]*[:：]\s*[^\W\d_]")
+_VALUE = pattern(r"(?!\S+ \d+\s*[:：])[^\W\d_][^:：]*[:：]\s*\w")
 
 
 class Empty(SiteRule):
@@ -130,6 +130,7 @@ class Empty(SiteRule):
         Bad("### ⟦The two of three four five⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
         Bad("### ⟦把现有的发布升级到新版⟧\n\n## 二\n\n文。\n", severity=Severity.WARNING, site={}),
         Bad("### ⟦把现有的发布升级到新版本⟧\n\n## 二\n\n文。\n", severity=Severity.INFO, site={}),
+        Bad("### ⟦Flag: 3rm.d0g@a⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
         Bad("### ⟦Goal: Spain⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
         Bad("#### ⟦Part 1: Disks⟧\n\n### Part 2: Volumes\n\nText.\n", severity=Severity.WARNING, site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),

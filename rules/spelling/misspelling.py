@@ -63,6 +63,8 @@ class Misspelling(WordRule):
 
     good = [
         Good(f"{_TEXT} We receive it.\n", site={"hugo.toml": ""}),
+        Good(f"{_TEXT}\n\nKeywords: recieve, seperate\n", "what is typed into a search", site={}),
+        Good(f"{_TEXT}\n\n- Fertigung, Bauteile exponentiell abfallend\n", "German", site={}, nests=False),
         Good(f"{_TEXT} In _Int. J. Secur. Networks_ of it.\n", "is shortened", site={"hugo.toml": ""}),
         Good(f"{_TEXT} We `recieve` it at [this](/recieve/) and on recieve.com.\n", "code, addresses", site={}),
         Good(f"{_FR} Connaitre l'Etat, un évènement, une expérience, il modélise.\n", "capitals, the reform", site={}),
@@ -95,6 +97,9 @@ class Misspelling(WordRule):
     ]
     bad = [
         Bad("Useful links for working with all that we ⟦recieve⟧.\n", "a short text", site={"hugo.toml": ""}),
+        Bad(f"{_TEXT}\n\nThe keywords: ⟦recieve⟧.\n", site={}),
+        Bad(f"{_TEXT}\n\n- The curve is ⟦exponentiell⟧ abfallend here\n", "a word of it", site={}, nests=False),
+        Bad(f"{_TEXT}\n\n> We ⟦recieve⟧ it.\n", "somebody else", severity=Severity.INFO, site={}, nests=False),
         Bad(f"{_TEXT} We ⟦recieve⟧ it.\n", fixed=f"{_TEXT} We receive it.\n", message="“receive”", site={}),
         Bad(f"{_TEXT} We ⟦achive⟧ it.\n", message="“achieve” or “archive”", site={}),
         Bad(f"{_TEXT} We ⟦realy⟧ see it.\n", message="“really” or “relay”", site={}),
@@ -162,7 +167,8 @@ class Misspelling(WordRule):
             plain = len(rights) == 1 and passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]
             fix = Fix.unsafe(Edit(span, right), title=f"Write {quoted(right)}", changes=changes) if plain else None
-            yield self.at(page, doc.place(span), message, fix=fix)
+            severity = Severity.INFO if doc.is_quoted(span.start) else None
+            yield self.at(page, doc.place(span), message, fix=fix, severity=severity)
 
 
 def _is_shortened(occurrence: site_words.Occurrence, right: str) -> bool:

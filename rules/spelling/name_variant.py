@@ -40,6 +40,7 @@ from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.counts import at_least_so_many
 from postlint.helpers.known_names import SMALL_BESIDE_OTHERS, SMALL_IN_SENTENCES
 from postlint.helpers.name_variants import Variant, name_variants
+from postlint.helpers.word_lists import are_words
 
 _OTHERS = {
     "hugo.toml": "",
@@ -52,6 +53,7 @@ _NAMES = {
 
 _JSON = {"hugo.toml": "", **{f"content/{n}.md": "The JSON of Docker.\n" for n in range(3)}}
 _PARTICLES = {"hugo.toml": "", **{f"content/{n}.md": "The setup, the login.\n" for n in range(8)}}
+_HYPHENS = {"hugo.toml": "", **{f"content/{n}.md": "It is on-line, a pre-quantum of it.\n" for n in range(8)}}
 _PLUGGED_IN = {"hugo.toml": "", **{f"content/{n}.md": "The plugin of it.\n" for n in range(8)}}
 
 
@@ -67,7 +69,7 @@ _SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z|(?<=[\w-])=\Z")
 # "I set-up my blog": the verb is two words.
 _PARTICLE = pattern(r"-(?:up|in|out|off|down|on|over|back)\Z")
 _VERB_BEFORE = pattern(
-    r"\b(?:I|you|we|they|who|to|can|will|would|should|could|must|may|might|and|or|please|let['’]?s)\s(?:\w+ly\s)?\Z",
+    r"\b(?:I|you|we|they|who|to|can|will|would|should|could|must|may|might|and|or|please|have|has|had|having|let['’]?s)\s(?:\w+ly\s)?\Z",
     re.I,
 )
 
@@ -101,11 +103,17 @@ class NameVariant(WordRule):
         Good("Our YouTube channel, `Youtube`, and [youtube.com](https://Youtube.com/).\n", site=_OTHERS),
         Good("Our Youtube channel.\n", site=_OTHERS, options={"allow": ["Youtube"]}),
         Good("> Our Youtube channel.\n", "in the words of somebody else", site=_OTHERS, nests=False),
-        Good("How I set-up it, and to log-in, and to manually set-up it.\n", "a verb", site=_PARTICLES),
+        Good(
+            "How I set-up it, and to log-in, and to manually set-up it, if you have set-up it.\n",
+            "a verb",
+            site=_PARTICLES,
+        ),
         Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("$ ./run --channel=Youtube -v\n", "the value of an option", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
         Good("The file has two IOs.\n", "several of them", site={"hugo.toml": ""}),
+        Good("The list of what is online.\n", "as a dictionary has it", site=_HYPHENS, nests=False),
+        Good("With the package TwitteR of it.\n", "a name of its own", site={"hugo.toml": ""}),
         Good("Our {% Youtube a %} here.\n", "a tag", site=_OTHERS),
         Good("It is YouTube and not “Youtube”.\n", site=_OTHERS),
         Good("Prerequisites rather than pre requisites or pre-requisites.\n", site=_OTHERS),
@@ -133,6 +141,7 @@ class NameVariant(WordRule):
         Good("Pre-requisites\n\nText.\n", "a label", site=_OTHERS, nests=False),
     ]
     bad = [
+        Bad("The ⟦prequantum⟧ of it.\n", "in no dictionary", site=_HYPHENS, nests=False),
         Bad("The ⟦set-up⟧ of it.\n", site=_PARTICLES, nests=False),
         Bad("The ⟦plug-in⟧ is a program.\n", site=_PLUGGED_IN, nests=False),
         Bad("It is on ⟦github⟧, in my ⟦javascript⟧.\n\nA github.\n", site={"hugo.toml": ""}, nests=False),
@@ -176,9 +185,14 @@ class NameVariant(WordRule):
             if not _may_stand_in_sentence(written, word):
                 del wanted[word]
         places: dict[str, list[site_words.Occurrence]] = defaultdict(list)
+        language = site_words.written_in(page, site) if wanted else ""
         for occurrence in site_words.occurrences(page, site, wanted, quotes=False):
             # What stands in quotes is spoken of.
             if occurrence.is_quoted or _SUSPENDED.search(lookbehind(occurrence.passage.text, occurrence.start)):
+                continue
+            form = wanted[occurrence.word].form
+            if "-" in form and "-" not in occurrence.word and are_words({occurrence.word.lower()}, language):
+                # What a dictionary writes as one word is no slip.
                 continue
             if _is_another(occurrence, wanted[occurrence.word]) or _is_ruled_out(occurrence, wanted[occurrence.word]):
                 continue

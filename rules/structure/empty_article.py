@@ -31,6 +31,7 @@ class EmptyArticle(Rule):
     good = [
         Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\nText.\n'),
         Good('+++\ntitle = "A"\ndate = 2026-01-02\ndraft = true\n+++\n', "a draft"),
+        Good("---\ntitle: A\ndate: 2026-01-02\npublished: false\n---\n", "a draft as Jekyll writes it"),
         Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n', "a section", path="content/articles/_index.md"),
         Good('+++\ntitle = "Search"\ndate = 2026-01-02\nlayout = "search"\n+++\n', "a layout of its own"),
         Good('+++\ntitle = "Team"\n+++\n', "no article, as it has no date"),
@@ -46,6 +47,7 @@ class EmptyArticle(Rule):
             "⟦---⟧\ntitle: A\ndate: 2026-01-02\nshowComments: false\ntype: post\nlang: en\nrating: 5\n---\n",
             nests=False,
         ),
+        Bad("⟦---⟧\ntitle: A\ndate: 2026-01-02\ndraft: false\npublished: false\n---\n", "draft counts", nests=False),
         Bad('⟦+++⟧\ntitle = "A"\ndate = 2026-01-02\n+++\n\n', nests=False),
         Bad("⟦---⟧\ntitle: A\ndate: 2026-01-02\ndraft: false\n---\n\n<!-- to come -->\n", nests=False),
     ]
@@ -60,7 +62,8 @@ class EmptyArticle(Rule):
             for block in doc.blocks
         ):
             return
-        if str(front.get("draft", default="")).lower() == "true" or not front.get("date"):
+        is_draft = (str(front.get("draft", default="")).lower(), str(front.get("published", default="")).lower())
+        if is_draft[0] == "true" or is_draft == ("", "false") or not front.get("date"):
             return
         if all(_is_ordinary(name.lower(), value) for name, value in front.data.items()):
             fence = Span(front.span.start, front.span.start + 3)

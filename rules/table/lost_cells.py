@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Rule, Severity, Span, nodes, pattern, quoted
 
-# Code, or the link of a wiki, with a bare `|` in it.
-_PIPED = pattern(r"(?<!`)(?P<marks>`+)(?!`)[^`\n]*\|[^`\n]*?(?P=marks)(?!`)|\[\[[^\[\]|\n]+\|[^\[\]\n]+\]\]")
+# Code, all of it, as what stands between two pieces is none; or the link of a wiki, with a bare `|` in it.
+_PIPED = pattern(r"(?<!`)(?P<marks>`+)(?!`)[^`\n]*?(?P=marks)(?!`)|\[\[[^\[\]|\n]+\|[^\[\]\n]+\]\]")
 _PIPE = pattern(r"(?<!\\)\|")
 _COMMENT = pattern(r"<!--.*-->", re.S)
 
@@ -40,6 +40,7 @@ class LostCells(Rule):
             fixed="| a | b |\n|---|---|\n| `x \\| y` | more |\n",
             message="in “`x | y`”",
         ),
+        Bad("| a | b |\n|---|---|\n| `x`|y|⟦`z`⟧ |\n", fixed=None, message="add one to the head"),
         Bad("| a | b |\n|---|---|\n| [[c|d]] | ⟦e⟧ |\n", fixed="| a | b |\n|---|---|\n| [[c\\|d]] | e |\n"),
     ]
 

@@ -20,6 +20,7 @@ _EN = "The list of the day is for you and me, and it is not as long as it was."
 
 class Agreement(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good(f"{_EN} There is a lot of insight, and lots of interaction.\n"),
@@ -58,6 +59,7 @@ class Agreement(Rule):
                 "This lead to it was", "The lead of this was"
             )
         ),
+        Good(f"{_EN} It is on your your list, and the the one.\n", "a word that stands twice"),
         Good(f"{_EN} He said “they does it”, and `these feature` is code.\n", "quoted"),
         Good(
             f"{_EN} Like these is the list; some criteria; 20% less components; one or less components; both of each.\n"

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, lookbehind, pattern
 from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.english_nouns import is_plural
+from postlint.helpers.english_verbs import is_plain_verb
 from postlint.helpers.languages import is_foreign, language_of
 from postlint.helpers.word_lists import are_words
 
@@ -28,7 +29,8 @@ _NOT_A = (
 )
 # What may not stand before comes last: a search for letters takes a tenth of one that begins by looking back.
 _VOWEL = pattern(
-    rf"(?P<article>[Aa]) (?<![\w'’.,:;=+*/&$#@\-\"“‘(\[][Aa] )(?!(?:{'|'.join(_NOT_A.split())})(?![a-z]))"
+    rf"(?P<article>[Aa]) (?<![\w'’.,:;=+*/&$#@\-\"“‘(\[][Aa] )(?!one(?!rous|iric)|"
+    rf"(?:{'|'.join(_NOT_A.split())})(?![a-z]))"
     r"(?P<word>(?:(?!eu)[aeio][a-z]{2,}|hour|hours|honest|honou?r|heir|un(?![ai])[a-z]{3,}|(?:update|upgrade|upper|upward|upset|upcoming)[a-z]*|ultimate|ugly))"
     r"(?![\w'’(/=_\\@]|\.\w|-[A-Z\d]|:\S)"
 )
@@ -61,7 +63,7 @@ _NEAR_NAME = pattern(r" an? [A-Z18]")
 _NO_NOUN = frozenset(
     "every any each all its our ours another other others then several more many some so to with than they we you he "
     "she can could will would should have has were do does did now just this that these those there what where "
-    "who".split()
+    "who enough".split()
 )
 _BEGINS = pattern(r"(?:\A|[.!?:]\s+|\n)\Z")
 _LETTERS = frozenset(
@@ -92,11 +94,12 @@ _NO_PLURAL = ("ss", "us", "is")
 
 class IndefiniteArticle(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good(
             f"{_EN} An hour, a user, a one-off, a European, an SSH key, an 8, an x-ray, a URL, an MVP, a euphemism, "
-            "a 1, a 180, a B2, a 8.1, a 118, a U2.\n"
+            "a 1, a 180, a B2, a oneliner, a onetime offer, a 8.1, a 118, a U2.\n"
         ),
         Good(f"{_EN} A SQL query, an SQL query, an URL, a AAA game, a EUR 5 note, a One, a US one, a NASA, a FAQ.\n"),
         Good(f"{_EN} If a AND b, a(SSH), a `SSH`, vitamin a-SSH, an HTML, an Hour, an Android phone, an FBI.\n"),
@@ -116,6 +119,9 @@ class IndefiniteArticle(Rule):
         Bad(f"{_EN} Then you ⟦an simply⟧ do it.\n", fixed=None, message="does not go together"),
         Bad(f"{_EN} It has tools ⟦an libraries⟧, so go ⟦an see⟧ it.\n", fixed=None, message="does not go together"),
         Bad(f"{_EN} I see it, ⟦an bus⟧ of it.\n", fixed=f"{_EN} I see it, a bus of it.\n"),
+        Bad(f"{_EN} It is ⟦a onerous⟧ step.\n", fixed=f"{_EN} It is an onerous step.\n"),
+        Bad(f"{_EN} I read ⟦a enough⟧ of it.\n", fixed=None, message="does not go together"),
+        Bad(f"{_EN} The list, it ⟦an carry⟧ it. Then ⟦an preserve⟧ it.\n", fixed=None, message="does not go together"),
         Bad(f"{_EN} It is ⟦a important⟧ step.\n", fixed=f"{_EN} It is an important step.\n", message="an important"),
         Bad(f"{_EN} It is ⟦an new⟧ step, and ⟦an useful⟧ one.\n", fixed=f"{_EN} It is a new step, and a useful one.\n"),
         Bad(f"{_EN} It is ⟦a\nimportant⟧ step.\n", fixed=f"{_EN} It is an\nimportant step.\n", message="“a important”"),
@@ -160,7 +166,14 @@ class IndefiniteArticle(Rule):
         span = passage.span(*match.span())
         before = lookbehind(passage.text, match.start())
         several = right == "a" and word.islower() and word.endswith("s") and not word.endswith(_NO_PLURAL)
-        slip = several or (word.endswith("ly") and _SUBJECT.search(before)) or (right == "a" and _ERRAND.search(before))
+        # "It an carry": "can"; "an preserve": "and".
+        verb = right == "a" and is_plain_verb(word)
+        slip = (
+            several
+            or verb
+            or ((word.endswith("ly") or right == "a") and _SUBJECT.search(before))
+            or (right == "a" and _ERRAND.search(before))
+        )
         # "Walking an tracking": "and".
         slip = slip or (right == "a" and word.endswith("ing") and before.endswith("ing "))
         if slip or word in _NO_NOUN:

@@ -57,6 +57,7 @@ _GERMAN = "Die Liste ist für den Tag und nicht für das Jahr. Wir sehen sie mit
 
 class MissingStop(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good(f"{_MORE}{_ONE}.\n"),

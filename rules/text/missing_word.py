@@ -19,6 +19,7 @@ _EN = "The list of the day is for you and me, and it is not as long as it was."
 
 class MissingWord(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good(f"{_EN} They opposed using the list. It is as well the last day. The lists are due the next day.\n"),

@@ -53,11 +53,13 @@ _SOME_LATIN = 3
 
 class RepeatedWord(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good("Shabu shabu of the list of the day is for you.\n", "a name"),
         Good("gs> help exit\nexit\nThe command is for the end of it.\n", "what a program prints", nests=False),
         Good("{{< code-block lua >}}\n--the priority\npriority = 1\n{{< /code-block >}}\n", "code", nests=False),
+        Good("I worry about tomorrow tomorrow, in other other words, as those in the know know of the list.\n"),
         Good("Oysa zaman zaman veri, ayrı ayrı.\n", "Turkish says so"),
         Good("It is that that I mean, and all that that word says to the reader of the list.\n"),
         Good("You can can tomatoes, and to run it it is best to have the list of the day.\n"),
@@ -110,6 +112,7 @@ class RepeatedWord(Rule):
     ]
     bad = [
         Bad("The list of ⟦the the⟧ day, vel sem.\n", why="two words of Latin"),
+        Bad("I see you ⟦tomorrow tomorrow⟧ at the end, as I ⟦know know⟧ the list of it.\n"),
         Bad("⟦Item item⟧ of the list of the day is for you.\n"),
         Bad("Whatever it is, ⟦happens happens⟧ to it.\n"),
         Bad("This is ⟦the the⟧ end of the list.\n", fixed="This is the end of the list.\n", message="“the the”"),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, lookbehind, quoted
 from postlint.helpers.languages import is_foreign, language_of, possible_languages
 from postlint.helpers.set_phrases import LANGUAGES, Phrase, near_phrases, plain
 
@@ -26,6 +26,7 @@ _ES = "La lista de los días es para una persona que está con las listas, y no 
 
 class SetPhrase(Rule):
     severity = Severity.WARNING
+    cited = False
     allow: Annotated[list[str], "phrases that are right on this site"] = []
 
     good = [
@@ -56,9 +57,12 @@ class SetPhrase(Rule):
         Good("A stroke a chord in a text whose language nobody knows.\n"),
         Good(f"{_EN} These are build scripts; this goals initiative; the main stream, more higher order terms.\n"),
         Good(f"{_ES} Son parte de el. Y vuelven a el, como siempre.\n", "a pronoun without its accent"),
+        Good(f"{_EN} It’s core to the list, we believe on a gut level, and now Will has it.\n", "right sentences"),
         Good(f"{_EN} See whether their are not there.\n", "they are meant"),
     ]
     bad = [
+        Bad(f"{_EN} Now it ⟦will has⟧ it. ⟦Will has⟧ it. ⟦It's core⟧ of the list, we ⟦believe on⟧ the list.\n"),
+        Bad(f"{_FR} ⟦Quelques soient⟧ les listes.\n", fixed=f"{_FR} Quels que soient les listes.\n"),
         Bad(f"{_EN} It ⟦can not⟧ be so.\n", fixed=f"{_EN} It cannot be so.\n"),
         Bad(f"{_EN} It does ⟦not effect the⟧ list.\n", fixed=f"{_EN} It does not affect the list.\n"),
         Bad(f"{_EN} It will ⟦stroke a chord⟧.\n", fixed=f"{_EN} It will strike a chord.\n", message="“strike a chord”"),
@@ -148,7 +152,7 @@ class SetPhrase(Rule):
         for match in phrase.expression.finditer(passage.text):
             if _is_quoted(passage.text, match) or match[0].lower() in self.allow or phrase.is_excluded(match):
                 continue
-            if is_foreign(passage.text, language):
+            if is_foreign(passage.text, language) or _begins_with_name(passage.text, match):
                 continue
             span, right = passage.span(*match.span()), phrase.right_for(match)
             if doc.is_cited(span.start):
@@ -166,6 +170,12 @@ class SetPhrase(Rule):
 def _position(match: tuple[int, int, Diagnostic]) -> tuple[int, int]:
     start, end, _ = match
     return start, -end
+
+
+def _begins_with_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the first word has a capital in the middle of a sentence: “now Will has all of it”."""
+    phrase, before = match[0], lookbehind(text, match.start())
+    return phrase[0].isupper() and phrase[1:].islower() and before[-1:] == " " and before[-2:-1].islower()
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ _EN = "The list of the day is for you and me, and it is not as long as it was."
 
 class SoundAlike(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good(f"{_EN} In it's not a list; what I deal with it's hard; because of it's being so, its own list.\n"),

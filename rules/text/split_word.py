@@ -18,6 +18,7 @@ _EN = "The list of the day is for you and me, and it is not as long as it was."
 
 class SplitWord(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good(

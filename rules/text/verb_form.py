@@ -20,6 +20,7 @@ _EN = "The list of the day is for you and me, and it is not as long as it was."
 
 class VerbForm(Rule):
     severity = Severity.WARNING
+    cited = False
 
     good = [
         Good(f"{_EN} The can openers; how Will writes; what didn't was the list; as it would posts.\n"),

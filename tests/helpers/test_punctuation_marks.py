@@ -37,7 +37,8 @@ from postlint.helpers.punctuation_marks import (
         ("It is true,list of it", []),
         ("One, Lambda,Gamma and", [(",", ", ")]),
         ("One Lambda,Gamma and", []),
-        ("Is it?..", [("?..", "?")]),
+        ("Is it?.", [("?.", "?")]),
+        ("Is it?..", []),
         ("It is so.,", []),
         ("It is so,. And", [(",.", ".")]),
         ("It is so,, and", [(",,", ",")]),
@@ -109,8 +110,8 @@ def test_small_beginnings(text: str, word: str) -> None:
     ("text", "found"),
     [
         (
-            "It is e.g this\n\nIt is so\n\nIs it?..\n\nIt is so,. And\n",
-            ["It is e.g this", "Is it?..", "It is so,. And"],
+            "It is e.g this\n\nIt is so\n\nIs it?.\n\nIt is so,. And\n",
+            ["It is e.g this", "Is it?.", "It is so,. And"],
         ),
         # Formulas, and what may begin one.
         ("It is $a,.$ here,. And", ["It is \ufffc\ufffc\ufffc\ufffc\ufffc here,. And"]),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postlint.facts.files import read_text
 from postlint.facts.path_patterns import PathPatterns
@@ -123,6 +123,9 @@ def has_unknown_address(root: Path) -> bool:
     return any(_ADDRESS.search(_text(file)) for file in build_files(root))
 
 
+_GOLDMARK = 60
+"""The release 0.60 brought a renderer that leaves HTML out."""
+_OLD_KEYS = ("blackfriday", "pygments", "metadataformat", "rssuri")
 _VERSION = pattern(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.(\d{1,3})(?!\d)", re.I)
 
 
@@ -130,6 +133,13 @@ def named_release(root: Path) -> int | None:
     """The newest Hugo that the build of a site names, 97 for 0.97.3; None where it names none."""
     minors = (int(minor) for file in build_files(root) for minor in _VERSION.findall(_text(file)))
     return max(minors, default=None)
+
+
+def is_for_old_renderer(config: Mapping[str, Any], release: int | None) -> bool:
+    """Whether a site is made for a Hugo whose renderer let HTML through; `release` is what its build names."""
+    # One that still sets the old renderer, and nothing of the new one, was made for it.
+    set_for_old = "markup" not in config and any(key.startswith(_OLD_KEYS) for key in config)
+    return set_for_old or (release is not None and release < _GOLDMARK)
 
 
 _PAGES = ("", ".md", "/index.md", "/_index.md")

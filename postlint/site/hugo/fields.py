@@ -132,12 +132,17 @@ def read_as(value: Any) -> str:
 class HugoDialect:
     """Hugo's fields and shortcodes, and how it reads the values of a front matter."""
 
-    def __init__(self, *, takes_removed: bool = False, reads_comments: bool = False) -> None:
+    def __init__(
+        self, *, takes_removed: bool = False, reads_comments: bool = False, is_commonmark: bool = True
+    ) -> None:
         """`takes_removed` is true for a release that takes the fields which have been removed since.
 
-        `reads_comments` is true for one of these that reads a front matter within a comment.
+        `reads_comments` is true for one of these that reads a front matter within a comment; `is_commonmark` is false
+        for one whose renderer was another one.
         """
-        self.generator = "older hugo" if reads_comments else "old hugo" if takes_removed else "hugo"
+        age = "oldest " if not is_commonmark else "older " if reads_comments else "old " if takes_removed else ""
+        self.generator = f"{age}hugo"
+        self.is_commonmark = is_commonmark
         self.reads_comments = reads_comments
         self._takes_removed = takes_removed
 
@@ -146,7 +151,6 @@ class HugoDialect:
 
     shows_entities = True
     takes: Set[str] = frozenset()
-    is_commonmark = True
     has_jsx = False
     reads_gray_matter = False
     names = NAMES

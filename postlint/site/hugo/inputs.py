@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from postlint.document.front_matter.values import get, texts
 from postlint.site.hugo import config, mounts, settings
 from postlint.site.hugo.archetypes import archetype_texts
-from postlint.site.hugo.build_outputs import BuildOutputs, named_release
+from postlint.site.hugo.build_outputs import BuildOutputs, is_for_old_renderer, named_release
 from postlint.site.hugo.contents import Contents, Item
 from postlint.site.hugo.mounts import path_from
 from postlint.site.hugo.templates import Templates
@@ -20,9 +20,6 @@ from postlint.site.hugo.templates import Templates
 if TYPE_CHECKING:
     from postlint.site.hugo.redirects import Redirects
 
-_GOLDMARK = 60
-_OLD_KEYS = ("blackfriday", "pygments", "metadataformat", "rssuri")
-"""The release 0.60 brought a renderer that leaves HTML out."""
 _CLOSED_SHORTCODES = 111
 """Before the release 0.111, a shortcode that shows what it holds could be left open."""
 _HTML_READ = 123
@@ -49,7 +46,8 @@ class HugoInputs:
         self.leaves_open = release is not None and release < _CLOSED_SHORTCODES
         """Whether Hugo builds a site in which a shortcode is not closed that has to be today."""
         self._copies_html = release is not None and release < _HTML_READ
-        if not all(language.unsafe for language in self.languages.values()) and self._is_old(release):
+        old = is_for_old_renderer(self.config, release)
+        if old and not all(language.unsafe for language in self.languages.values()):
             self.languages = {name: replace(language, unsafe=True) for name, language in self.languages.items()}
         if get(self.config, "markup._merge") in ("shallow", "deep"):
             # What the theme says of it counts too, and is not read.
@@ -69,13 +67,6 @@ class HugoInputs:
 
         static = [mount.source for mount in self.layout.of("static") if not mount.target]
         return redirects_of(self.root, static, self.templates.of_redirects())
-
-    def _is_old(self, release: int | None) -> bool:
-        """Whether the site is made for a Hugo whose renderer let HTML through; `release` is what its build names."""
-        # One that still sets the old renderer, and nothing of the new one, was made for it.
-        old = any(key.startswith(_OLD_KEYS) for key in self.config)
-        set_for_old = old and "markup" not in self.config
-        return set_for_old or (release is not None and release < _GOLDMARK)
 
     def is_content(self, path: str) -> bool:
         """Whether a file, by its path from the root of the site, is a part of the content."""

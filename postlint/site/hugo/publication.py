@@ -17,7 +17,8 @@ def judge(entry: Entry, settings: Settings, today: date) -> None:
     if entry.state != "published":
         return
     fields = entry.fields
-    if _is_true(fields.get("draft")) and not settings.build_drafts:
+    draft = fields.get("draft")
+    if (_is_true(draft) or (draft is None and _is_false(fields.get("published")))) and not settings.build_drafts:
         entry.state, entry.why = "draft", "is a draft"
         return
     published = date_of(entry, settings, "publishdate") or date_of(entry, settings, "date")
@@ -39,6 +40,10 @@ def date_of(entry: Entry, settings: Settings, kind: str) -> datetime | None:
 
 def _is_true(value: Any) -> bool:
     return value is True or (isinstance(value, str) and value.strip().lower() == "true")
+
+
+def _is_false(value: Any) -> bool:
+    return value is False or (isinstance(value, str) and value.strip().lower() == "false")
 
 
 def _unrendered(fields: Mapping[str, Any], kind: str, settings: Settings) -> str:

@@ -12,7 +12,7 @@ from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
 from postlint.site.generator import ConfigError, Generator, Prepared
 from postlint.site.hugo.archetypes import archetypes as archetypes
-from postlint.site.hugo.build_outputs import named_release
+from postlint.site.hugo.build_outputs import is_for_old_renderer, named_release
 from postlint.site.hugo.build_stops import REMOVED_IN
 from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
 from postlint.site.hugo.config import is_marked as is_marked
@@ -29,14 +29,21 @@ _MAIN_FILES = frozenset(f"{stem}.{suffix}" for stem in ("hugo", "config") for su
 DIALECT: Dialect = HugoDialect()
 _OLD = HugoDialect(takes_removed=True)
 _OLDER = HugoDialect(takes_removed=True, reads_comments=True)
+_OLDEST = HugoDialect(takes_removed=True, reads_comments=True, is_commonmark=False)
 _COMMENTS_UNREAD_IN = 123
 ASSUMED: Dialect = AssumedDialect()
-DIALECTS: tuple[Dialect, ...] = (DIALECT, _OLD, _OLDER, ASSUMED)
+DIALECTS: tuple[Dialect, ...] = (DIALECT, _OLD, _OLDER, _OLDEST, ASSUMED)
 
 
 def dialect(root: Path) -> Dialect:
     """The dialect of the release that builds a site."""
     release = named_release(root)
+    try:
+        settings = load(root, "production")
+    except ConfigError:
+        settings = {}
+    if is_for_old_renderer(settings, release):
+        return _OLDEST
     if release is None or release >= REMOVED_IN:
         return DIALECT
     return _OLDER if release < _COMMENTS_UNREAD_IN else _OLD
