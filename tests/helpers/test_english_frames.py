@@ -18,7 +18,7 @@ GUARDS = [
     (VERB, "We look forward to create it.", "We look forward to create days."),
     (NUMBER, "There are two developer.", "The number two developer."),
     (NUMBER, "There are two developer of it.", "There are two developer of business."),
-    (SOUND, "It was on you phone by then.", "It reads it for you file by file."),
+    (SOUND, "It was on you phone by then.", "It writes it for you line by line."),
     (SOUND, "See whats new.", "See the whats new."),
     (SOUND, "See whats new.", "See whats here."),
     (WORD, "It is good, as opposed having it.", "We opposed having it."),
