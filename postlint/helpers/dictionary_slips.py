@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from string import ascii_lowercase
 
 from postlint.helpers.accents import plain_words, without_accents
 from postlint.helpers.made_words import (
@@ -30,6 +31,8 @@ _FEW = 20
 """So few words are looked up in a list without reading the whole of it."""
 _LONG = 8
 """From how many letters on any letter that is left out or added is a slip, and no other word."""
+RARE, _LONGER = 150, 9
+"""How often the lists count a long word that is seldom written, and from how many letters on it is one."""
 _VERY_LONG, _EDGE, _TWO_SLIPS = 10, 3, 2
 """From how many letters on a word may have two slips; so many at its beginning are right."""
 # What no compound is made with.
@@ -41,6 +44,22 @@ _ENDS = 2
 _INFLECTED = 3
 """In so many letters at the end another vowel may be another form of the word."""
 _VOWELS = "aeiou"
+_VOWEL_SET = frozenset(_VOWELS)
+_BRITISH = frozenset("sz")
+# What a form of a word does not end with.
+_NO_ENDINGS = sorted({*ascii_lowercase} - {*"drs"})
+# On the keyboard, in its own row and the ones above and below.
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS_BESIDE = {
+    letter: {
+        other
+        for row, letters in enumerate(_ROWS)
+        for at, other in enumerate(letters)
+        if abs(row - own_row) <= 1 and at - own_at in ((-1, 1) if row == own_row else (0, own_row - row))
+    }
+    for own_row, own_letters in enumerate(_ROWS)
+    for own_at, letter in enumerate(own_letters)
+}
 # Forms that no list has all of: verbs with their pronouns, and participles.
 _FORMS = {
     "es": pattern(r"(?:[aei]r|ndo)(?:me|te|se|nos|os|l[aoe]s?)+\Z"),
@@ -93,7 +112,7 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
         near = {
             right
             for right in (*_one_slip(word, frequent, by_ends), *_other_ends_and_vowels(word, frequent, language))
-            if _is_inside(word, right) and _is_within(limits, word, right, frequent[right])
+            if right in frequent and _is_inside(word, right) and _is_within(limits, word, right, frequent[right])
         }
         if near and not (language == "en" and is_right(word, near, frequent)):
             slips[word] = max(near, key=lambda right: (frequent[right], right))
@@ -117,11 +136,15 @@ def sure_slips(words: Collection[str]) -> dict[str, str]:
         near = {
             right
             for right in _one_slip(word, frequent, by_ends)
-            if _is_within(_ANYWHERE, word, right, frequent[right]) and not _is_added_at_an_end(word, right)
+            if right in frequent
+            and _is_within(_ANYWHERE, word, right, frequent[right])
+            and not _is_added_at_an_end(word, right)
         }
-        near = near or _with_one_letter_less(word)
+        near = near or _with_one_letter_less(word) or set(_typed(word, frequent, by_ends))
         if near and not may_be_meant(word, near, frequent):
             slips[word] = max(near, key=lambda right: (frequent.get(right, 0), right))
+        elif word.endswith("ss") and len(word) > SHORTEST and word[:-1] in frequent:
+            slips[word] = word[:-1]
     return slips
 
 
@@ -156,8 +179,9 @@ def frequent_by_ends(language: str, least: int) -> Mapping[str, list[str]]:
     def make() -> dict[str, list[str]]:
         by_key: dict[str, list[str]] = {}
         usual = FREQUENT[language]
-        for word, often in frequent_words(language, least).items():
-            if len(word) >= (SHORTEST if often >= usual else _LONG):
+        rare = RARE if language == "en" else least
+        for word, often in frequent_words(language, 0).items():
+            if often >= rare and len(word) >= (SHORTEST if often >= usual else _LONG if often >= least else _LONGER):
                 by_key.setdefault(f"{word[0]}{word[-_ENDS:]}{len(word)}", []).append(word)
         return by_key
 
@@ -178,6 +202,30 @@ def _one_slip(word: str, frequent: Collection[str], by_ends: Mapping[str, list[s
         for other in (word[:at] + word[at + 1 :], word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]):
             if other in frequent and other != word:
                 yield other
+
+
+def _typed(word: str, frequent: Collection[str], by_ends: Mapping[str, list[str]]) -> Iterator[str]:
+    """The words that a long word of English becomes as fingers slip, which may be ones that are seldom written.
+
+    A letter is left out, two are swapped, another vowel or the key beside is struck, inside of the word; or, of a word
+    that is written often, the last letter or the one before is left out.
+    """
+    if len(word) < _LONG:
+        return
+    key = f"{word[0]}{word[-_ENDS:]}"
+    yield from (right for right in _one_slip(word, (), by_ends) if len(right) > _LONG)
+    yield from (right for right in by_ends.get(f"{key}{len(word)}", ()) if _is_mistyped(word, right))
+    yield from (right for letter in ascii_lowercase if (right := f"{word[:-1]}{letter}{word[-1]}") in frequent)
+    yield from (right for letter in _NO_ENDINGS if (right := word + letter) in frequent)
+
+
+def _is_mistyped(word: str, right: str) -> bool:
+    """Whether two words of one length differ by two letters that are swapped, another vowel, or the key beside."""
+    at = next(at for at, letter in enumerate(word) if letter != right[at])
+    letters = {word[at], right[at]}
+    if word[at + 1 :] == right[at + 1 :]:
+        return letters <= _VOWEL_SET or (word[at] in _KEYS_BESIDE[right[at]] and letters != _BRITISH)
+    return word[at : at + 2] == right[at : at + 2][::-1] and word[at + 2 :] == right[at + 2 :]
 
 
 def _other_ends_and_vowels(word: str, frequent: Collection[str], language: str) -> Iterator[str]:

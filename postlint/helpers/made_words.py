@@ -33,7 +33,7 @@ _ENDINGS = (
     "er ers ed d ing ier iest ize izes ized izing ise ises ised ising able ible ish s es y ly less ness ful al ic ist "
     "ists ism ity or ors ee ees ation ations ment ments en ens wise in is"
 ).split()
-_NAMES = ("js", "db", "fs", "md", "lr", "tr", "br", "kr", "nr", "cr", "id")
+_NAMES = ("js", "db", "fs", "md", "lr", "tr", "br", "kr", "nr", "cr", "hr", "id")
 """How the names of programs end."""
 # What is spelt otherwise in Britain than in the lists.
 _BRITISH = [
@@ -75,6 +75,7 @@ def may_be_made(word: str) -> bool:
         return True
     prefix = _PREFIX.match(word)
     rest = {word[prefix.end() :]} if prefix else set[str]()
+    rest.update(word.removesuffix(end) for end in ("out", "outs") if word.endswith(end))
     rest.update(f"{word.removesuffix(end)}e" for end in ("ing", "ation", "ations") if word.endswith(end))
     parts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
     valid = valid_words(rest.union(*parts), "en") or set()

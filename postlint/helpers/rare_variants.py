@@ -24,8 +24,8 @@ _OFTEN = 2
 """In more articles than these stands a word that a site uses often."""
 _MANY, _MANY_INFLECTED = 6, 20
 """In so many articles a word stands of which the site says enough, in English and in languages with more forms."""
-EVERYWHERE = 0
-"""Stands for the number of articles, of a word that everybody writes."""
+EVERYWHERE, SURELY = 0, -1
+"""Stand for the number of articles, of a word that everybody writes; the second where another is surely its slip."""
 _FOREIGN_END = pattern(r"[aeo]s\Z|[ao]\Z")
 _PARTICIPLE = pattern(r"ée?(s?)\Z")
 # Spanish verbs of which the future has another stem, which the list has in few forms: “pondría”.
@@ -72,7 +72,7 @@ def rare_answers(counts: dict[str, int], language: str) -> dict[str, tuple[str, 
     rare -= short
     known = {lowered[low]: right if lowered[low] == low else right.capitalize() for low, right in slips.items()}
     own = {word: (right, at_least(number)) for word, (right, number) in _slips(rare, often, counts).items()}
-    answers = {word: (right, EVERYWHERE) for word, right in known.items()}
+    answers = {word: (right, SURELY if _is_sure(word, right) else EVERYWHERE) for word, right in known.items()}
     # A word that everybody writes is one however seldom the site does.
     many = _MANY if language == "en" else _MANY_INFLECTED
     answers |= names
@@ -101,6 +101,21 @@ def _slips_of_names() -> dict[str, str]:
 def _famous_name(word: str) -> str:
     """The famous name that a word with a capital is one slip from."""
     return _slips_of_names().get(word.lower(), "") if word[0].isupper() else ""
+
+
+def _is_sure(word: str, right: str) -> bool:
+    """Whether a word in small letters that no list has is one slip, inside of it, from a frequent word."""
+    return (
+        len(word) >= _SHORTEST
+        and word.islower()
+        and " " not in right
+        and word[0] == right[0]
+        # At the end, only the order of letters is surely wrong: others make forms.
+        and (word[-1] == right[-1] or sorted(word) == sorted(right))
+        and site_words.is_one_slip(word, right)
+        # "Mosquitto": who names a thing doubles a letter.
+        and not (len(word) > len(right) and without_doubles(word) == without_doubles(right))
+    )
 
 
 def _is_right(word: str, right: str, language: str) -> bool:

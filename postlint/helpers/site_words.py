@@ -210,7 +210,7 @@ def one_slip(words: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, 
             near.update(shortened.get(short, ()))
             if short in known_words:
                 near.add(short)
-        yield from ((word, other) for other in sorted(near) if other != word and _is_one_slip(word, other))
+        yield from ((word, other) for other in sorted(near) if other != word and is_one_slip(word, other))
 
 
 _LONGEST = 40
@@ -222,7 +222,7 @@ def _shortened(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))} if len(word) <= _LONGEST else set()
 
 
-def _is_one_slip(word: str, other: str) -> bool:
+def is_one_slip(word: str, other: str) -> bool:
     """Whether two words differ by one letter that is left out, added, another, or swapped with the next."""
     start = 0
     while start < min(len(word), len(other)) and word[start] == other[start]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from postlint.helpers.frame_repairs import insert, of_many, put, without, word
+from postlint.helpers.frame_repairs import insert, of_many, one_or_these, put, without, word
 from postlint.helpers.word_frames import BEGINNINGS, END_MARKS, Frame, words_between
 
 _MISSING, _NUMBER, _VERB, _SOUND = "text/missing-word", "text/agreement", "text/verb-form", "text/sound-alike"
@@ -70,6 +70,14 @@ _PREFIXED = (
 
 SMALL_WORD_FRAMES = [
     Frame(_PREFIX, f"non|multi|semi|pseudo|anti {_PREFIXED}", lambda words: ("-".join(words),)),
+    Frame(
+        _PREFIX,
+        "self|Self hosted|hosting|contained|explanatory|driving|service|sufficient|employed|taught|paced|aware|"
+        "awareness|care|documenting|esteem|confidence|control|improvement|signed|published|imposed|evident|organizing|organising|"
+        "organized|managed|managing|reflection|healing|assessment|proclaimed|referential|defeating|directed|sufficiency|"
+        "assigned|discipline|disciplined|appointed|inflicted|deprecating|centered|absorbed|conscious|fulfilling",
+        lambda words: ("-".join(words),),
+    ),
     # "A micro instance" is one of a size.
     Frame(
         _PREFIX,
@@ -136,6 +144,14 @@ SMALL_WORD_FRAMES = [
     ),
     Frame(
         _SOUND,
+        "to|of|in|on|with|from|at|into|about|through|inside|within|for ^you own|personal|custom|local|current|existing|"
+        "entire|favorite|specific",
+        put(1, "your"),
+        after=r" [a-z]",
+        not_after=r" (?:an?|the|any|all|your|some|this|that|these|those|it|two|or|and|as|many|is|are|in)\b",
+    ),
+    Frame(
+        _SOUND,
         "when|if|because|once|while|until ^you NOUN|NOUN-TOOL|NOUN-VERB is|has|does|doesn't|isn't|was|THIRD",
         put(1, "your"),
     ),
@@ -190,6 +206,12 @@ SMALL_WORD_FRAMES = [
         "These is|has|was|doesn't|isn't|hasn't|wasn't",
         lambda words: (*of_many(1)(words), *put(0, "This")(words)),
         before=BEGINNINGS,
+    ),
+    Frame(_NUMBER, "all|All this NOUNS", put(1, "these")),
+    Frame(
+        _NUMBER,
+        "this|This NOUNS-VERB THIRD|is|are|was|were|has|have|does",
+        lambda words: tuple(f"{right} {words[2]}" for right in one_or_these(words[:2])),
     ),
     Frame(_NUMBER, "a|this|each|every|one criteria|phenomena", lambda words: (f"{words[0]} {_SINGULARS[words[1]]}",)),
     Frame(_NUMBER, "less NOUNS", put(0, "fewer"), not_before=r"(?:\b(?:or|and|few|much|no|couple|lot)|[\d%]) "),

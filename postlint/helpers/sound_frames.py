@@ -205,6 +205,14 @@ SOUND_FRAMES = [
         _with_article,
         after=_ENDS,
     ),
+    Frame(
+        _ARTICLE,
+        "in|at|on|from|of|to|with|for|using ^same NOUN|NOUN-VERB|NOUN-TOOL|NOUNS|time|way|place|day|directory|machine|"
+        "name|cluster|network|line|level|logic|code|data|content|information",
+        insert(1, "the"),
+        not_before=r"\b(?:the|one and|and|or|different|a|another) ",
+    ),
+    Frame(_ARTICLE, "is|are|was|were same as", insert(1, "the")),
     Frame(_ARTICLE, "one of most|biggest|best|largest|greatest|easiest|simplest|main|key", insert(2, "the")),
     Frame(
         _ARTICLE,

@@ -13,6 +13,8 @@ from postlint.site.near_words import affecting, local
 
 _OFTEN = 2
 """In how many articles a word may stand, whatever stands in others."""
+_TIMES = 10
+"""How many times as many articles have one of several right words, where those with a wrong one are more than few."""
 _LONG = 8
 """From how many letters on a word with a capital inside of a sentence is hardly a name."""
 _OTHERS = frozenset(("de", "es", "fr", "it", "nl", "pt"))
@@ -82,7 +84,8 @@ def _affected_words(words: Iterable[str], language: str, with_answers: Iterable[
         return None
     lowered = {word.lower() for word in words}
     answered = {word.lower() for word in with_answers}
-    return {*filter(_listed, lowered)} | {word for word in answered if _listed(word) in lowered.union(words)}
+    changed = lowered.union(words)
+    return {*filter(_listed, lowered)} | {word for word in answered if not changed.isdisjoint(_rights(_listed(word)))}
 
 
 # Elsewhere than in English, the right word differs by accents and capitals only: none is one slip away.
@@ -184,16 +187,23 @@ def _misspelt(counts: dict[str, int]) -> dict[str, str]:
     for word in counts:
         low = word.lower()
         right = _listed(low)
-        # What is only written with a capital in several articles is a name, and so may be one of several right words.
-        if (
-            right
-            and (word == low or (word.istitle() and counts[word] == 1 and "," not in right))
-            and _may_be_wrong(low, right)
-        ):
+        # With a capital, one of several right words may be a name.
+        if right and (word == low or (word.istitle() and "," not in right)) and _may_be_wrong(low, right):
             written = right if word == low else right[0].upper() + right[1:]
-            found[word] = written if _is_seldom(low, right, counts) else ""
+            meant = _is_seldom(low, right, counts) and (word == low or _begins_sentences(word, right, counts))
+            found[word] = written if meant else ""
     valid = (valid_words({word.lower() for word in found}, "en") if found else None) or set()
     return {word: right for word, right in found.items() if word.lower() not in valid}
+
+
+def _rights(right: str) -> list[str]:
+    """The right words that stand for a wrong one, of which there may be several."""
+    return [one for part in right.split(",") if (one := part.strip())]
+
+
+def _begins_sentences(word: str, right: str, counts: dict[str, int]) -> bool:
+    """Whether a word with a capital is no name: one article has it, or twice as many write the right word so."""
+    return counts[word] == 1 or counts.get(right.capitalize(), 0) >= 2 * counts[word]
 
 
 def _may_be_wrong(word: str, right: str) -> bool:
@@ -209,5 +219,5 @@ def _may_be_wrong(word: str, right: str) -> bool:
 def _is_seldom(word: str, right: str, counts: dict[str, int]) -> bool:
     """Whether few articles have a word that may be wrong, so that it is none that the site has invented."""
     if "," in right:
-        return counts.get(word, 0) <= _OFTEN
+        return counts.get(word, 0) <= max(_OFTEN, max(counts.get(one, 0) for one in _rights(right)) // _TIMES)
     return " " in right or counts.get(word, 0) <= max(_OFTEN, counts.get(right, 0))

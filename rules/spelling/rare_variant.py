@@ -21,7 +21,7 @@ from postlint.helpers.cited_titles import names_its_target
 from postlint.helpers.counts import at_least_so_many
 from postlint.helpers.known_names import FAMOUS
 from postlint.helpers.languages import language_by_path
-from postlint.helpers.rare_variants import EVERYWHERE, rare_answers
+from postlint.helpers.rare_variants import EVERYWHERE, SURELY, rare_answers
 from postlint.helpers.word_lists import has_valid_words
 
 _TEXT = "The list of the day is for you and me, and it is not as long as it was; we have to see that with the others."
@@ -173,7 +173,7 @@ class RareVariant(WordRule):
         known = {word: answer for word, answer in among.items() if answer}
         enough = self.articles if language == "en" else self.inflected
         allowed = {word.casefold() for word in self.allow}
-        frequent = [word for word in known if known[word][1] == EVERYWHERE or known[word][1] >= enough]
+        frequent = [word for word in known if known[word][1] in (EVERYWHERE, SURELY) or known[word][1] >= enough]
         wanted = [word for word in frequent if word.casefold() not in allowed]
         found = list(site_words.occurrences(page, site, wanted, quotes=False)) if wanted else []
         for occurrence in found:
@@ -193,7 +193,7 @@ class RareVariant(WordRule):
             if names_its_target(doc, span.start, word):
                 continue
             severity = Severity.INFO if often == EVERYWHERE else None
-            what = "is a frequent word" if often == EVERYWHERE else f"in {at_least_so_many(often)} articles"
+            what = "is a frequent word" if often in (EVERYWHERE, SURELY) else f"in {at_least_so_many(often)} articles"
             message = f"{quoted(word)} stands nowhere else on the site, {quoted(right)} {what}: is it a slip?"
             plain = occurrence.passage.is_written(occurrence.start, occurrence.end)
             changes = [Change.TEXT, Change.FRONT_MATTER, Change.LINKS, Change.BLOCKS]

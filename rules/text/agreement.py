@@ -166,6 +166,8 @@ class Agreement(Rule):
         Bad(f"{_EN} We see ⟦the all the⟧ lists.\n", fixed=f"{_EN} We see all the lists.\n"),
         Bad(f"{_EN} It is on ⟦the both sides⟧.\n", message="“both sides” or “both the sides”"),
         Bad(f"{_EN} ⟦These has⟧ been made here.\n", message="“These have” or “This has”"),
+        Bad(f"{_EN} ⟦All this options⟧ are here.\n", fixed=f"{_EN} All these options are here.\n"),
+        Bad(f"{_EN} See that ⟦this changes is⟧ new.\n", message="“this change is” or “these changes is”"),
         Bad(f"{_EN} It is ⟦a criteria⟧.\n", fixed=f"{_EN} It is a criterion.\n"),
         Bad(f"{_EN} It has ⟦less components⟧.\n", fixed=f"{_EN} It has fewer components.\n"),
         Bad(f"{_EN} ⟦Each of the services have⟧ it.\n", fixed=f"{_EN} Each of the services has it.\n"),

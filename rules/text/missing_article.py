@@ -48,6 +48,8 @@ class MissingArticle(Rule):
             fixed=f"{_EN} It is in the next article.\n",
             message="“in the next article”",
         ),
+        Bad(f"{_EN} It is ⟦in same list⟧.\n", fixed=f"{_EN} It is in the same list.\n"),
+        Bad(f"{_EN} It ⟦is same as⟧ here.\n", fixed=f"{_EN} It is the same as here.\n"),
         Bad(f"{_EN} It ⟦is bit⟧ late.\n", fixed=f"{_EN} It is a bit late.\n"),
         Bad(f"{_EN} If ⟦you have problem⟧ with it.\n", fixed=f"{_EN} If you have a problem with it.\n"),
     ]

@@ -93,6 +93,7 @@ class SoundAlike(Rule):
         Bad(f"{_EN} It is ⟦incredible simple⟧.\n", fixed=f"{_EN} It is incredibly simple.\n"),
         Bad(f"{_EN} We see what ⟦the could⟧ do; ⟦the have created⟧ it; ⟦the are⟧ here.\n", message="“they could”"),
         Bad(f"{_EN} It is ⟦on of the⟧ lists.\n", fixed=f"{_EN} It is one of the lists.\n"),
+        Bad(f"{_EN} Add it ⟦to you personal⟧ list.\n", fixed=f"{_EN} Add it to your personal list.\n"),
         Bad(f"{_EN} Add it ⟦to you account⟧, and see it ⟦on you own⟧.\n", message="“to your account”"),
         Bad(
             f"{_EN} See it ⟦when you service doesn't⟧ work. ⟦What are you next⟧ steps?\n",

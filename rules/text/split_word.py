@@ -1,6 +1,6 @@
 """A part of a word that stands by itself, in English.
 
-“Non existent”, “multi user”, “pre installed”, “semi automatic”: such a beginning is no word, and is joined to the next
+“Non existent”, “multi user”, “pre installed”, “self hosted”: such a beginning is no word, and is joined to the next
 one, or to it with a hyphen. What is quoted is left alone.
 
 ## Fix safety
@@ -25,12 +25,14 @@ class SplitWord(Rule):
             f"{_EN} It is a sine qua non for pre- and post-war lists, non-existent ones, the pre tag, a pre and more.\n"
         ),
         Good(f"{_EN} It is a micro instance of it.\n"),
+        Good(f"{_EN} It is of self and others.\n"),
         Good(f"{_EN} He said “non existent”, and `multi user`.\n", "quoted"),
     ]
     bad = [
         Bad(f"{_EN} The list is ⟦non existent⟧.\n", fixed=f"{_EN} The list is non-existent.\n"),
         Bad(f"{_EN} It is a ⟦pre installed⟧ list.\n", fixed=f"{_EN} It is a pre-installed list.\n"),
         Bad(f"{_EN} It has ⟦micro optimizations⟧.\n", fixed=f"{_EN} It has micro-optimizations.\n"),
+        Bad(f"{_EN} It is a ⟦self hosted⟧ list.\n", fixed=f"{_EN} It is a self-hosted list.\n"),
         Bad(f"{_EN} It has ⟦micro services⟧.\n", fixed=f"{_EN} It has microservices.\n"),
     ]
 

@@ -14,6 +14,9 @@ EN = "The list of the day is for you and me, and it is not as long as it was. "
 VERB, NUMBER, SOUND = "text/verb-form", "text/agreement", "text/sound-alike"
 ARTICLE, ORDER, WORD = "text/missing-article", "text/word-order", "text/missing-word"
 GUARDS = [
+    (SOUND, "It is like this for you personal list.", "It is for you personal, Ann."),
+    (SOUND, "It is like this for you own list.", "It is an app for you own the list."),
+    (ARTICLE, "It is in same list.", "It is different in same list."),
     (VERB, "Tell users setup the list.", "See how users setup the list."),
     (VERB, "We look forward to create it.", "We look forward to create days."),
     (NUMBER, "There are two developer.", "The number two developer."),

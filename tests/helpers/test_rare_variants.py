@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from postlint.helpers import rare_variants as module
-from postlint.helpers.rare_variants import rare_variants
+from postlint.helpers.rare_variants import EVERYWHERE, SURELY, rare_variants
 
 Lists = Callable[..., None]
 
@@ -102,7 +102,35 @@ def test_how_often_words_stand(lists: Lists, counts: dict[str, int], found: Mapp
 )
 def test_frequent_words(lists: Lists, word: str, words: dict[str, int], right: str) -> None:
     lists(en=words)
-    assert rare_variants({word: 1}, "en") == ({word: (right, 0)} if right else {})
+    answers = rare_variants({word: 1}, "en")
+    assert {slip: meant for slip, (meant, _) in answers.items()} == ({word: right} if right else {})
+
+
+@pytest.mark.parametrize(
+    ("word", "right", "sure"),
+    [
+        ("havest", "harvest", True),
+        ("Harvestred", "Harvested", False),
+        ("pople", "people", False),
+        ("ahrvest", "harvest", False),
+        ("harvsete", "harveste", True),
+        ("reharvsete", "reharveset", False),
+        ("harvestd", "harvests", False),
+        # Two slips, and two words.
+        ("hravseting", "harvesting", False),
+        ("nowharvests", "now harvests", False),
+        # Names double a letter.
+        ("harveest", "harvest", False),
+        ("harest", "harrest", True),
+    ],
+)
+def test_what_is_surely_a_slip(
+    monkeypatch: pytest.MonkeyPatch, lists: Lists, word: str, right: str, sure: bool
+) -> None:
+    lists(en={})
+    monkeypatch.setattr(module, "dictionary_slips", lambda words, language: {word: right} if word in words else {})
+    monkeypatch.setattr(module, "sure_slips", lambda words: {word.lower(): right.lower()})
+    assert rare_variants({word: 1}, "en") == {word: (right, SURELY if sure else EVERYWHERE)}
 
 
 @pytest.mark.parametrize(
