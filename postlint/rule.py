@@ -83,7 +83,7 @@ class AnyRule:
     What a site does throughout is read by whatever makes the site, even if postlint does not know how.
     """
     cited: ClassVar[bool] = True
-    """Whether a finding of a rule over articles counts in a block quote too; if not, it is advice there.
+    """Whether a finding of a rule over articles counts in quotes and interviews too; if not, it is advice there.
 
     The words of somebody else are theirs.
     """
@@ -129,7 +129,7 @@ class Rule(AnyRule):
         severity: Severity | None = None,
     ) -> Diagnostic:
         """A finding at a span of the article."""
-        if severity is None and not self.cited and doc.is_quoted(span.start):
+        if severity is None and not self.cited and (doc.is_quoted(span.start) or doc.is_spoken):
             severity = Severity.INFO
         return self._diagnostic(doc.path, doc.place(span), message, fix, related, severity)
 

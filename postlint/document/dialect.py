@@ -48,6 +48,11 @@ class Dialect(Protocol):
         ...
 
     @property
+    def takes_twice(self) -> bool:
+        """Whether a key of YAML may be given twice, of which the last one counts."""
+        ...
+
+    @property
     def names(self) -> Mapping[str, str]:
         """The fields as the generator's documentation writes them, by their names in lower case."""
         ...
@@ -119,6 +124,7 @@ class UnknownDialect:
     has_jsx = False
     reads_gray_matter = False
     reads_comments = False
+    takes_twice = False
     names: Mapping[str, str] = {}
     shortcodes: Set[str] = frozenset()
 

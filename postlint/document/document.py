@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
@@ -15,6 +16,7 @@ from postlint.document.dialect import UNKNOWN, Dialect
 from postlint.document.front_matter import FrontMatter
 from postlint.document.nodes import Heading, Html, HtmlBlock, HtmlInline, Node, ProseBlock, Quote
 from postlint.document.shortcodes import QUOTING, Shortcode, Shortcodes
+from postlint.lazy_regex import pattern
 from postlint.text import BOM, Lines, Range, Span, newline_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Node)
 
+_SPEAKER = pattern(r"^\*\*([^*\n]{1,40}?):?\*\*:?[ \t]", re.M)
+_SPOKEN, _SPEECHES = 8, 4
+"""So many paragraphs begin with the name of who speaks, each so often on average."""
 _OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".ad", ".rst")
 """What an article may be written in that is neither Markdown nor HTML."""
 
@@ -186,6 +191,14 @@ class Document:
     def is_quoted(self, at: int) -> bool:
         """Whether a place of the file stands in a block quote, or in a shortcode for one."""
         return any(quote.span.start <= at < quote.span.end for quote in self.nodes(Quote)) or self.is_cited(at)
+
+    @cached_property
+    def is_spoken(self) -> bool:
+        """Whether the article is what a few persons said, each by name before what it was."""
+        if "**" not in self.text:
+            return False
+        labels = [match[1] for match in _SPEAKER.finditer(self.text)]
+        return len(labels) >= _SPOKEN and len({*labels}) * _SPEECHES <= len(labels)
 
     def is_cited(self, at: int) -> bool:
         """Whether a place of the file stands in a shortcode for the words of somebody else."""

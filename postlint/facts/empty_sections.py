@@ -146,7 +146,9 @@ def _empty(blocks: list[nodes.Node], places: list[int]) -> Iterator[int]:
     for index in places:
         block = cast("nodes.Heading", blocks[index])
         following = _following(blocks, index)
-        if isinstance(following, nodes.Heading):
+        if isinstance(following, nodes.Heading) and _is_shown(following):
+            empty = False
+        elif isinstance(following, nodes.Heading):
             # Lines above a row of dashes were meant as text.
             empty = following.level <= block.level and not (following.setext and "\n" in following.prose.text.strip())
         else:
@@ -202,6 +204,7 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
     return (
         heading.level >= _LOOKS
         or not heading.text.strip()
+        or _is_shown(heading)
         # It leads on to the next one.
         or written.endswith(("...", "…"))
         or _BROKEN_OFF.match(written) is not None
@@ -224,6 +227,12 @@ def _speaks_for_itself(doc: Document, heading: nodes.Heading) -> bool:
         or any(isinstance(part, _SEEN) for _, _, part in heading.parts)
         or doc.shortcode_around(heading.span) is not None
     )
+
+
+def _is_shown(heading: nodes.Heading) -> bool:
+    """Whether a heading is signs without a letter or a figure, such as emoji, that are large so as to be seen."""
+    written = heading.prose.text.strip()
+    return written != "" and not written.isascii() and not any(map(str.isalnum, written))
 
 
 def _is_title(doc: Document, blocks: list[nodes.Node]) -> bool:

@@ -18,6 +18,8 @@ from postlint.text import Span
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html body head".split())
+# What ends with the element that it stands in, and looks no different for it.
+_ENDS_WITHIN = frozenset("caption div figcaption footer header legend".split())
 _NO_END = _VOID | _OPTIONAL
 _KNOWN = frozenset(
     """a abbr acronym address article aside audio b bdi bdo big blockquote button canvas caption center cite code data
@@ -163,6 +165,7 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
     """The tags of an article that nothing closes, or that close nothing."""
     opened: dict[str, list[_Tag]] = {}
     unopened: list[_Tag] = []
+    elements: list[Span] = []
     for tag in (tag for node in sorted(doc.html, key=attrgetter("span")) for tag in _tags(node)):
         stack = opened.setdefault(tag.name, [])
         if not tag.closing:
@@ -170,13 +173,16 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
         elif stack:
             # `<a name="x"/>` needs no end, and may have one.
             last = max((at for at, one in enumerate(stack) if not one.closed), default=len(stack) - 1)
-            del stack[last]
+            elements.append(Span(stack.pop(last).span.end, tag.span.start))
         else:
             unopened.append(tag)
     helped = any(_OPENING.search(call.name) for call in doc.shortcodes.calls)
     unclosed = [tag for stack in opened.values() for tag in _first_of_pairs(doc, stack) if not tag.closed]
     for tag in sorted([*unclosed, *unopened], key=lambda tag: tag.span):
         if tag.name in _OPTIONAL or doc.shortcodes.around(tag.span.start, "<") or _is_read_as_html(doc, tag):
+            continue
+        if not tag.closing and tag.name in _ENDS_WITHIN and any(span.contains(tag.span) for span in elements):
+            # With what is around it, it ends too.
             continue
         if doc.text.rfind("{%", 0, tag.span.start) > doc.text.rfind("%}", 0, tag.span.start):
             # What a tag of another generator is given.

@@ -27,6 +27,14 @@ from postlint.helpers.word_frames import Frame, Frames, words_between
 
 _COMPARED = words_between("as than like")
 _MARKS = (".", ";", "!", "?", ")", "$")
+_MEANT = {"a": ("the", "at the"), "an": ("the", "and the", "in the")}
+
+
+def _two_articles(words: Sequence[str]) -> tuple[str, ...]:
+    """Either of two words that cannot stand together, or what the first one may be a slip for."""
+    return _MEANT[words[0].lower()] if words[1] == "the" else (words[1], words[0])
+
+
 _ENDS = _MARKS + words_between(
     "is are was were can will that that's which who where when of in for to with on at from by has have had do does "
     "should would could must may might because but as so not we you i they it he she about like"
@@ -38,7 +46,7 @@ _IF = words_between("when if how once as until unless because that of")
 _ALL_ENDS = _MARKS + words_between("are were which that of in for to from with when have by on at")
 _WITH_ARTICLE = (
     *words_between("the an any each every some no one my our your their his her its this that which what whatever"),
-    *words_between("certain another or only as is large much whose"),
+    *words_between("certain another or only as is large much whose first last next"),
     "'s ",
 )
 # "They're both kind of late", "the number two player".
@@ -183,7 +191,7 @@ _NUMBERS = [
     Frame(_NUMBER, "there is|was ^no|some|other ADJECTIVE? NOUNS", of_many(1), after=_ENDS),
     Frame(_NUMBER, "THESE MASS", put(0, "this", "all this"), after=_ENDS),
     Frame(_NUMBER, "many|Many|several MASS", put(0, "much", "a lot of"), after=_ENDS),
-    Frame(_NUMBER, "a|an this|these|those|my|our|your|their|the", lambda words: (words[1], words[0]), "", _LETTERED),
+    Frame(_NUMBER, "a|an this|these|those|my|our|your|their|the", _two_articles, "", _LETTERED),
     Frame(_NUMBER, "a several|various|numerous|some", lambda words: (words[1],), "", _LETTERED, "", _SPANS),
     Frame(_NUMBER, "the these|those|my|our|your|an", lambda words: (words[1], words[0])),
     Frame(_NUMBER, "the in|on|to|from|for|with|by|of|at the", lambda words: (" ".join(words[1:]), words[0])),
@@ -191,7 +199,7 @@ _NUMBERS = [
     Frame(
         _NUMBER, "amount of ^ADJECTIVE? NOUNS|people|users|changes|requests|bugs|files|lines", _number_of, doubtful=True
     ),
-    Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),)),
+    Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),), doubtful=True),
     Frame(
         _NUMBER,
         "ARTICLE ^ADJECTIVE? information|advice|software|feedback|hardware|equipment|news|progress|research",

@@ -7,7 +7,7 @@ _NAMES = """
     LibreOffice LinkedIn macOS MacBook MariaDB MongoDB MySQL NetBSD NumPy OneDrive OneNote OpenAI OpenBSD OpenGL
     OpenOffice OpenSSL OpenStack OpenStreetMap PayPal PhoneGap PlayStation PostgreSQL PowerPoint PowerShell PyCharm PyPI
     PyTorch QuickTime RabbitMQ SciPy SharePoint SlideShare SoundCloud SourceForge SpaceX SQLite SurveyMonkey TechCrunch
-    TensorFlow TikTok TripAdvisor TypeScript VirtualBox VMware WebKit WhatsApp WikiLeaks WooCommerce WordPress
+    TensorFlow TikTok TypeScript VirtualBox VMware WebKit WhatsApp WikiLeaks WooCommerce WordPress
     YouTube
     Airbnb Bitbucket Bluetooth Dropbox Evernote Facebook Firefox Gmail Google Instagram Kickstarter Kubernetes Linux
     Microsoft Mozilla Netflix Nintendo Photoshop Pinterest Raspberry Reddit Skype Spotify Twitter Ubuntu Wikipedia Xbox

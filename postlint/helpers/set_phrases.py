@@ -304,7 +304,8 @@ _PHRASES = {
         its nice to -> it's nice to
         its true that -> it's true that
         its clear that -> it's clear that
-        of it's -> of its ! a an the not just all that been because time going very so too my easy hard
+        of it's -> of its ! a an the not just all that been because time going very so too my easy hard !< none some \
+            most all any much
         in it's -> in its ! a an the not just all that been because time going very so too my easy hard
         on it's -> on its ! a an the not just all that been because time going very so too my easy hard
         with it's -> with its ! a an the not just all that been because time going very so too my easy hard
@@ -425,7 +426,6 @@ _PHRASES = {
         a lot many -> a great many
         <d>-year|<d>-month|<d>-week|<d>-day old -> <d>-year-old|<d>-month-old|<d>-week-old|<d>-day-old
         the an -> an
-        a|an the -> the
         the it should|is|was|will|has|can -> it #1
         lets head|begin|assume|suppose|dive|try|check|create|move|add -> let's #1
         till date -> to date
@@ -525,7 +525,7 @@ _PHRASES = {
         to chose -> to choose ! an !< listen listened listening talked spoke
         to thanks him|her|them|you|everyone|all|my -> to thank #1 !< is was here come
         suggest|recommend to use|read|do|try|start|make|take|check|create|follow -> #1 \
-            using|reading|doing|trying|starting|making|taking|checking|creating|following
+            using|reading|doing|trying|starting|making|taking|checking|creating|following !< is was are be
         suggest|suggests|recommend|recommends|recommended you to -> #1 that you ! others friends anyone a an the \
             your my our their people someone everyone them
         avoid to use|do|make|be|have|get -> avoid using|doing|making|being|having|getting

@@ -141,6 +141,9 @@ def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames])
         if frame.rule != rule or (before and before.passage is passage and start < before.end):
             continue
         before = place
+        if text[start].isupper() and text[start + 1 : start + 2].islower() and _MIDDLE.search(text, 0, start):
+            # "The agent Five controller": a name.
+            continue
         if len(words) == 2 and words[0].lower() == words[1].lower():
             # That a word stands twice is said by another rule.
             continue
@@ -227,6 +230,7 @@ def _fits(frame: Frame, text: str, start: int, end: int) -> bool:
     )
 
 
+_MIDDLE = pattern(r"[a-z] \Z")
 _OPENED = {ord(sign): " " for sign in '("“'}
 
 

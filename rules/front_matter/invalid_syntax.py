@@ -37,7 +37,13 @@ class InvalidSyntax(Rule):
     bad = [
         Bad("---\n⟦title: Part one: the start⟧\n---\n\nText.\n", message="colon"),
         Bad('+++\ntitle = ⟦"A title⟧\ndate = 2026-01-02\n+++\n', message="quote"),
-        Bad("---\ntitle: One\n⟦title⟧: Two\n---\n", message="is given twice"),
+        Bad("---\ntitle: One\n⟦title⟧: Two\n---\n", message="is given twice", severity=Severity.ERROR, site={}),
+        Bad(
+            "---\ntitle: One\n⟦title⟧: Two\n---\n",
+            "its Hugo reads it",
+            severity=Severity.INFO,
+            site={"hugo.toml": "", "netlify.toml": '[build.environment]\nHUGO_VERSION = "0.117.0"\n'},
+        ),
         Bad("---\n⟦<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> other⟧\n---\n", message="merge conflict"),
         Bad('⟦+++⟧\ntitle = "A title"\n\nText that follows.\n', nests=False, message="never closed"),
         Bad('⟦++++⟧\ntitle = "A title"\n++++\n', nests=False, message="fence"),
@@ -63,7 +69,10 @@ class InvalidSyntax(Rule):
                 yield self.at(doc, Span(*conflict.span()), message)
             else:
                 what = "the fence of the front matter is wrong" if front.data else "the front matter cannot be read"
-                yield self.at(doc, problem.span, f"{what}: {problem.message}")
+                # An older Hugo reads it all the same.
+                read = doc.dialect.takes_twice and front.format == "yaml" and problem.message.startswith("the key ")
+                severity = Severity.INFO if read else None
+                yield self.at(doc, problem.span, f"{what}: {problem.message}", severity=severity)
         for field in front.children(()):
             # The parser keeps such a date as text; in TOML it is what breaks the file.
             if front.format == "toml" and isinstance(field.value, str) and doc.source(field.span) == field.value:

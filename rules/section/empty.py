@@ -36,6 +36,7 @@ class Empty(SiteRule):
     good = [
         Good("## One\n\ntext\n\n## More will come :-)\n", "a sentence", site={}),
         Good("## One\n\nText.\n\n### Two\n\nOne: a list.\nTwo: a list.\n---\n\nText.\n", "lines", site={}),
+        Good("## One\n\ntext\n\n### Shrugs\n\n# 🤷 🤷\n\n## Two\n\ntext\n", "large signs", site={}),
         Good("## One\n\ntext\n\n## Two\n\n### Deeper\n\ntext\n", site={}),
         Good('## One\n\n{{< figure src="/a.png" >}}\n\n## Two\n\n![a](b.png)\n', site={}),
         Good("## One\n\n| a |\n|---|\n\n## Two\n\n> quote\n\n## Three\n\n```\ncode\n```\n", site={}),
@@ -131,6 +132,7 @@ class Empty(SiteRule):
         Bad("### ⟦把现有的发布升级到新版⟧\n\n## 二\n\n文。\n", severity=Severity.WARNING, site={}),
         Bad("### ⟦把现有的发布升级到新版本⟧\n\n## 二\n\n文。\n", severity=Severity.INFO, site={}),
         Bad("### ⟦Flag: 3rm.d0g@a⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
+        Bad("## One\n\ntext\n\n### ⟦Shrugs⟧\n\n# a 🤷\n\n## Two\n\ntext\n", site={}),
         Bad("### ⟦Goal: Spain⟧\n\n## Two\n\ntext\n", severity=Severity.INFO, site={}),
         Bad("#### ⟦Part 1: Disks⟧\n\n### Part 2: Volumes\n\nText.\n", severity=Severity.WARNING, site={}),
         Bad("text\n\n## One\n\ntext\n\n## ⟦Two⟧\n", site={}),

@@ -68,6 +68,8 @@ _SUSPENDED = pattern(r"(?<=\w)-(?:,? [^\W\d_]{1,4} |, |/)\Z|(?<=[\w-])=\Z")
 
 # "I set-up my blog": the verb is two words.
 _PARTICLE = pattern(r"-(?:up|in|out|off|down|on|over|back)\Z")
+# "Set-up the card".
+_OBJECT = pattern(r" (?:the|an?|your|my|our|all|it|this|that|these|those|each|every)\b")
 _VERB_BEFORE = pattern(
     r"\b(?:I|you|we|they|who|to|can|will|would|should|could|must|may|might|and|or|please|have|has|had|having|let['’]?s)\s(?:\w+ly\s)?\Z",
     re.I,
@@ -108,6 +110,7 @@ class NameVariant(WordRule):
             "a verb",
             site=_PARTICLES,
         ),
+        Good("Set-up the list. Set-up all of it.\n", "a verb", site=_PARTICLES),
         Good("The co- and pre-requisites.\n", site=_OTHERS),
         Good("$ ./run --channel=Youtube -v\n", "the value of an option", site=_OTHERS),
         Good("The YOUTUBE CHANNEL.\n", site=_OTHERS),
@@ -142,7 +145,7 @@ class NameVariant(WordRule):
     ]
     bad = [
         Bad("The ⟦prequantum⟧ of it.\n", "in no dictionary", site=_HYPHENS, nests=False),
-        Bad("The ⟦set-up⟧ of it.\n", site=_PARTICLES, nests=False),
+        Bad("The ⟦set-up⟧ of it. ⟦Set-up⟧ of it.\n", site=_PARTICLES, nests=False),
         Bad("The ⟦plug-in⟧ is a program.\n", site=_PLUGGED_IN, nests=False),
         Bad("It is on ⟦github⟧, in my ⟦javascript⟧.\n\nA github.\n", site={"hugo.toml": ""}, nests=False),
         Bad("Then ⟦MacOS⟧ with ⟦FireFox⟧, a ⟦google⟧ page.\n", site={"hugo.toml": ""}, nests=False),
@@ -269,7 +272,10 @@ def _is_another(occurrence: site_words.Occurrence, variant: Variant) -> bool:
         # In a table of keys, "tiktok" alone is one.
         return word.islower() and text.strip() == word
     if "-" in word:
-        verb = _PARTICLE.search(word) and _VERB_BEFORE.search(lookbehind(text, occurrence.start))
+        verb = _PARTICLE.search(word) and (
+            _VERB_BEFORE.search(lookbehind(text, occurrence.start))
+            or (occurrence.starts_sentence and _OBJECT.match(text, occurrence.end))
+        )
         return (
             bool(verb)
             or bool(_PLUGGED.match(text, occurrence.start))

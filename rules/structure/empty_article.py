@@ -2,7 +2,8 @@
 
 The reader comes to a page with a title and nothing below it. Pages that a theme fills from a layout of their own or
 from other fields of their front matter are left alone: only those with the fields of an ordinary article are looked
-at.
+at. With a title of five words and more it is advice, as on a site where one article in seven has no text: that is a
+way of writing notes.
 """
 
 from collections.abc import Iterator
@@ -25,8 +26,13 @@ _ELSEWHERE = pattern(
 )
 
 
+_WORDS = 5
+"""From so many words on, a title may be all that there is to be said."""
+
+
 class EmptyArticle(Rule):
     severity = Severity.WARNING
+    customary = True
 
     good = [
         Good('+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\nText.\n'),
@@ -47,6 +53,10 @@ class EmptyArticle(Rule):
             "⟦---⟧\ntitle: A\ndate: 2026-01-02\nshowComments: false\ntype: post\nlang: en\nrating: 5\n---\n",
             nests=False,
         ),
+        Bad(
+            "⟦---⟧\ntitle: all is well here now\ndate: 2026-01-02\n---\n", "a note", severity=Severity.INFO, nests=False
+        ),
+        Bad("⟦---⟧\ntitle: all is well here\ndate: 2026-01-02\n---\n", severity=Severity.WARNING, nests=False),
         Bad("⟦---⟧\ntitle: A\ndate: 2026-01-02\ndraft: false\npublished: false\n---\n", "draft counts", nests=False),
         Bad('⟦+++⟧\ntitle = "A"\ndate = 2026-01-02\n+++\n\n', nests=False),
         Bad("⟦---⟧\ntitle: A\ndate: 2026-01-02\ndraft: false\n---\n\n<!-- to come -->\n", nests=False),
@@ -67,7 +77,10 @@ class EmptyArticle(Rule):
             return
         if all(_is_ordinary(name.lower(), value) for name, value in front.data.items()):
             fence = Span(front.span.start, front.span.start + 3)
-            yield self.at(doc, fence, "this article is published without a text: write one, or make it a draft")
+            # A note may say all that it has to say in its title.
+            severity = Severity.INFO if len(str(front.get("title", default="")).split()) >= _WORDS else None
+            message = "this article is published without a text: write one, or make it a draft"
+            yield self.at(doc, fence, message, severity=severity)
 
 
 def _is_ordinary(name: str, value: object) -> bool:

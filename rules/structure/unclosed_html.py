@@ -21,6 +21,7 @@ class UnclosedHtml(SiteRule):
         Good("<p>One\n\n<ul><li>a<li>b</ul>\n", "need no end", site=_UNSAFE),
         Good("<a name='x'/>Text <a id=\"b\"></a>, `<b>`, \\<b> and <!-- <b> -->\n", site=_UNSAFE),
         Good("<script>\nif (a <b> c) {}\n</script>\n\n<svg><path/></svg>\n", site=_UNSAFE),
+        Good("<figure>\n<figcaption>A\n</figure>\n\nText.\n", "it ends with the figure", site=_UNSAFE),
         Good("<b>Text\n", "left out of the page", site={"hugo.toml": ""}),
         Good("{{< row-end >}}\n\n</div>\n", "may have been opened there", site=_UNSAFE, nests=False),
         Good(
@@ -43,6 +44,8 @@ class UnclosedHtml(SiteRule):
             "<div>\n\t⟦<article>⟧\n\n\t\t<article>text</article>\n\n</div>\n",
             site={"_config.yml": "", "_posts/2026-01-02-b.md": ""},
         ),
+        Bad("<figure>\n<b>A</b>\n</figure>\n\n⟦<figcaption>⟧A\n", message="nothing closes", site=_UNSAFE),
+        Bad("<p>Text ⟦<b>⟧and more.</p>\n", why="it goes on behind the end", site=_UNSAFE),
         Bad("Text ⟦<b>⟧and more.\n\nMore.\n", message="nothing closes <b>", site=_UNSAFE),
         Bad("Press ⟦<kbd>⟧F10<kbd> and wait.\n", why="the second was to close it", site=_UNSAFE),
         Bad("Press ⟦<kbd>⟧F10\n⟦<kbd>⟧ and wait.\n", why="another line", site=_UNSAFE),

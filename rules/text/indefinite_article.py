@@ -171,7 +171,7 @@ class IndefiniteArticle(Rule):
         slip = (
             several
             or verb
-            or ((word.endswith("ly") or right == "a") and _SUBJECT.search(before))
+            or (word.endswith("ly") and _SUBJECT.search(before))
             or (right == "a" and _ERRAND.search(before))
         )
         # "Walking an tracking": "and".
@@ -181,7 +181,10 @@ class IndefiniteArticle(Rule):
         better = right.capitalize() if article[0] == "A" else right
         edit = Edit(passage.span(*match.span("article")), better)
         fix = Fix.unsafe(edit, title=f"Write “{better}”", changes=[Change.TEXT, Change.FRONT_MATTER])
-        return self.at(doc, span, f"“{match[0]}” is not how it is spoken: write “{better} {word}”", fix=fix)
+        what = f"write “{better} {word}”"
+        if right == "a" and word.islower():
+            what += ", or “and” or “any” if that was meant"
+        return self.at(doc, span, f"“{match[0]}” is not how it is spoken: {what}", fix=fix)
 
 
 def _is_slip(match: re.Match[str], text: str) -> bool:

@@ -51,6 +51,9 @@ _LATIN = pattern(r"\b(?:amet|eget|et|nec|nunc|quis|sed|sem|tellus|ut|vel|vitae)\
 _SOME_LATIN = 3
 
 
+_SPOKEN = "**A:** We say so.\n\n**B:** It is so.\n\n" * 4
+
+
 class RepeatedWord(Rule):
     severity = Severity.WARNING
     cited = False
@@ -111,6 +114,19 @@ class RepeatedWord(Rule):
         Good("The Solution solution = new Solution() of it in the list.\n", "a name of its kind"),
     ]
     bad = [
+        Bad(_SPOKEN + "It is ⟦the the⟧ list of it.\n", "what they said", severity=Severity.INFO, nests=False),
+        Bad(
+            _SPOKEN.replace("**A:**", "A:", 1) + "It is ⟦the the⟧ list of it.\n",
+            "few say anything",
+            severity=Severity.WARNING,
+            nests=False,
+        ),
+        Bad(
+            _SPOKEN.replace("**A:**", "**C:**", 1) + "It is ⟦the the⟧ list of it.\n",
+            "each says little",
+            severity=Severity.WARNING,
+            nests=False,
+        ),
         Bad("The list of ⟦the the⟧ day, vel sem.\n", why="two words of Latin"),
         Bad("I see you ⟦tomorrow tomorrow⟧ at the end, as I ⟦know know⟧ the list of it.\n"),
         Bad("⟦Item item⟧ of the list of the day is for you.\n"),

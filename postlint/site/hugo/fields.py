@@ -145,6 +145,7 @@ class HugoDialect:
         self.is_commonmark = is_commonmark
         self.reads_comments = reads_comments
         self._takes_removed = takes_removed
+        self.takes_twice = takes_removed
 
     def replaced(self, name: str) -> str:
         return "" if self._takes_removed else build_stops.replaced(name)

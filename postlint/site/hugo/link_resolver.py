@@ -128,9 +128,9 @@ class Resolver:
         if hooked is not None and hooked.result not in _BROKEN:
             return replace(hooked, hook=True)
         seen = self._browser(entry, url, link)
-        if seen.result == "broken" and not url.startswith("/") and self.hugo.templates.joins_root(link.image):
+        if seen.result == "broken" and self.hugo.templates.joins_root(link.image):
             # `relURL` and `absURL` begin at the root of the site, wherever the article is, and so may others.
-            rooted = self._browser(entry, "/" + url, link)
+            rooted = self._browser(entry, self.hugo.languages[entry.language].base + url.lstrip("/"), link)
             if rooted.result != "broken":
                 return replace(rooted, hook=True)
         better = hooked if hooked is not None and seen.result == "broken" else self._unless_made(entry, url, seen)

@@ -24,6 +24,7 @@ _SHORTCODE = pattern(r"(shortcodes/|(?:.*/)?_shortcodes/)(.*/)?([^/.]+)[^/]*\Z")
 _COMMENT = pattern(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.S)
 # `[[` in an expression, also where the backslashes of a text in quotes are doubled.
 _TWO_BRACKETS = pattern(r"\\\[\\{1,2}\[")
+_PARTIAL = pattern(r"\bpartial(?:Cached)?\s+[\"`]([\w./-]+)[\"`]")
 _JOINS_ROOT = pattern(
     r"\b(?:rel|abs)(?:Lang)?URL\b|\burls\.(?:Rel|Abs)(?:Lang)?URL\b|\b(?:printf?|path\.Join|add)\s+\"/(?:%s)?\"|"
     r"=[\"']?/\{\{-?\s*\.Destination",
@@ -196,8 +197,12 @@ class Templates:
         return any(_BASE.search(_COMMENT.sub("", text)) for text in map(_text, pages) if "<base" in text)
 
     def _hooks(self, image: bool) -> list[str]:
+        """The hooks, and the partials that they call."""
         hook = "_markup/render-image" if image else "_markup/render-link"
-        return [_text(path) for name, path in self._files if hook in name]
+        texts = [_text(path) for name, path in self._files if hook in name]
+        called = {match[1] for text in texts for match in _PARTIAL.finditer(text)}
+        ends = tuple(f"partials/{name}" for name in called)
+        return texts + [_text(path) for name, path in self._files if ends and name.endswith(ends)]
 
     @cached_property
     def rendered_fields(self) -> frozenset[str]:
