@@ -18,15 +18,15 @@ from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage
 from postlint.helpers.languages import is_foreign, language_of
 
 _OPENERS = (
-    "Additionally", "Also", "Anyway", "Basically", "Consequently", "Conversely", "Finally", "Fortunately",
+    "Additionally", "Also", "Anyway", "Consequently", "Conversely", "Fortunately",
     "Furthermore", "Historically", "Honestly", "However", "Interestingly", "Ironically", "Luckily", "Meanwhile",
-    "Moreover", "Nevertheless", "Nonetheless", "Obviously", "Otherwise", "Sadly", "Similarly", "Surprisingly",
-    "Thankfully", "Therefore", "Unfortunately", "Well", "Yes",
-    "After all", "As a consequence", "As a result", "As always", "As usual", "At the same time", "By default",
-    "By the way", "First of all", "For example", "For instance", "In addition", "In fact", "In general",
+    "Moreover", "Nevertheless", "Nonetheless", "Otherwise", "Similarly", "Surprisingly",
+    "Thankfully", "Unfortunately", "Well", "Yes",
+    "As a consequence", "As a result", "As always", "As usual", "At the same time", "By default",
+    "By the way", "First of all", "For example", "For instance", "In fact", "In general",
     "In other words", "In particular", "In practice", "In short", "In that case", "In the end", "In the meantime",
-    "In theory", "In this case", "More importantly", "Most importantly", "On the other hand", "That said", "To be fair",
-    "To be honest", "With that said",
+    "In theory", "More importantly", "Most importantly", "On the other hand", "That said", "To be fair",
+    "With that said",
 )  # fmt: skip
 _BY_FIRST = {first.encode(): [each for each in _OPENERS if each.split()[0] == first] for first in
              {each.split()[0] for each in _OPENERS}}  # fmt: skip
