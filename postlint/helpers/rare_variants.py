@@ -35,6 +35,7 @@ _FUTURE = pattern(
 )
 _DOER = pattern(r"(?<=[st])ors?\Z")
 _VOWELS = frozenset("aeiouy")
+_CONSONANT_TWICE = pattern(r"([^aeiouy])\1+")
 _OTHER_FORMS = (("ando", "ado"), ("iendo", "ido"), ("era", "ería"), ("eras", "erías"), ("ão", "o"))
 
 
@@ -106,15 +107,15 @@ def _famous_name(word: str) -> str:
 def _is_sure(word: str, right: str) -> bool:
     """Whether a word in small letters that no list has is one slip, inside of it, from a frequent word."""
     return (
-        len(word) >= _SHORTEST
+        len(word) >= _SHORT
         and word.islower()
         and " " not in right
         and word[0] == right[0]
         # At the end, only the order of letters is surely wrong: others make forms.
         and (word[-1] == right[-1] or sorted(word) == sorted(right))
         and site_words.is_one_slip(word, right)
-        # "Mosquitto": who names a thing doubles a letter.
-        and not (len(word) > len(right) and without_doubles(word) == without_doubles(right))
+        # "Mosquitto": who names a thing doubles a consonant.
+        and not (len(word) > len(right) and _CONSONANT_TWICE.sub(r"\1", word) == _CONSONANT_TWICE.sub(r"\1", right))
     )
 
 

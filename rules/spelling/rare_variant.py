@@ -4,7 +4,9 @@
 is one letter too many or too few, two that are swapped, or another vowel or accent, inside of a word of six letters or
 more. In English, French and Italian the other word may be one of the ten thousand most frequent ones of the language
 too: then a slip is a letter that is doubled, or two that are swapped, and in long words one letter too many or too few.
-What is a valid word of the language is left alone; the lists of valid words are those of the package pyspellchecker,
+Where the site itself does not write the other
+word, a word is surely wrong that is in small letters and one slip inside of it; what else it may be meant for is
+advice. What is a valid word of the language is left alone; the lists of valid words are those of the package pyspellchecker,
 with the extra `spelling` (`pip install "postlint[spelling]"`), without them nothing is found. Names are left alone,
 such as a word that the address of its link has too, and so are the words beside photo credits.
 
@@ -119,7 +121,20 @@ class RareVariant(WordRule):
             site={"hugo.toml": ""},
             nests=False,
         ),
-        Bad(f"{_TEXT} The ⟦desciprtion⟧ of it.\n", "two slips", site={"hugo.toml": ""}, nests=False),
+        Bad(
+            f"{_TEXT} The ⟦desciprtion⟧ of it.\n",
+            "two slips",
+            site={"hugo.toml": ""},
+            nests=False,
+            severity=Severity.INFO,
+        ),
+        Bad(
+            f"{_TEXT} It is an ⟦appliaction⟧, and fun to ⟦brodening⟧.\n",
+            "one slip, also of a word that is seldom written",
+            site={"hugo.toml": ""},
+            nests=False,
+            severity=Severity.WARNING,
+        ),
         Bad(
             f"{_TEXT} A ⟦collectino⟧ of ⟦weeeks⟧, a ⟦poblem⟧, ⟦varoious⟧ ones and ⟦pople⟧.\n",
             "swapped or doubled at the end, left out, added, and a short one",
