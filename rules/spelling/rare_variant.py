@@ -3,12 +3,12 @@
 “Practitoner” on a site that writes “practitioner” in a dozen articles is a slip, whatever a dictionary knows. A slip
 is one letter too many or too few, two that are swapped, or another vowel or accent, inside of a word of six letters or
 more. In English, French and Italian the other word may be one of the ten thousand most frequent ones of the language
-too: then a slip is a letter that is doubled, or two that are swapped, and in long words one letter too many or too few.
-Where the site itself does not write the other
-word, a word is surely wrong that is in small letters and one slip inside of it; what else it may be meant for is
-advice. What is a valid word of the language is left alone; the lists of valid words are those of the package pyspellchecker,
-with the extra `spelling` (`pip install "postlint[spelling]"`), without them nothing is found. Names are left alone,
-such as a word that the address of its link has too, and so are the words beside photo credits.
+too: then a slip is a letter that is doubled, or two that are swapped, and in long words one letter too many or too few,
+or the key beside the right one. Where the site itself does not write the other word, a word in small letters that is
+one slip from it, inside of it, is reported; others are advice. What is a valid word of the language is left alone; the
+lists of valid words are those of the package pyspellchecker, with the extra `spelling` (`pip install
+"postlint[spelling]"`), without them nothing is found. Names are left alone, such as a word that the address of its link
+has too, and so are the words beside photo credits.
 
 ## Fix safety
 Unsafe: the word may be meant.
@@ -129,7 +129,7 @@ class RareVariant(WordRule):
             severity=Severity.INFO,
         ),
         Bad(
-            f"{_TEXT} It is an ⟦appliaction⟧, and fun to ⟦brodening⟧.\n",
+            f"{_TEXT} It is an ⟦indicidual⟧, and fun to ⟦brodening⟧.\n",
             "one slip, also of a word that is seldom written",
             site={"hugo.toml": ""},
             nests=False,
