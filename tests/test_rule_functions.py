@@ -17,7 +17,7 @@ NAMES = [
     "site/titles.py:by_title",
     "helpers/site_words.py:_words",
     "helpers/name_variants.py:name_variants",
-    "library/frequencies.py:stems_of_articles",
+    "library/index.py:articles_of",
 ]
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from postlint.run.changed_tables import is_of_functions, keys_of
 from postlint.run.index import LIBRARY_NUMBERS
 from postlint.site.library.catalogue_changes import forget
-from postlint.site.library.index import LIBRARY, PLACES, STEMS, USES_LIBRARY, key_of
+from postlint.site.library.index import LIBRARY, PLACES, USES_LIBRARY, key_of
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
     from postlint.run.cache_protocol import CacheProtocol
-    from postlint.run.stored_site import Count, Renewal
+    from postlint.run.stored_site import Renewal
     from postlint.site.rows import ChangedRows
     from postlint.site.site import Site
-    from postlint.site.stored_counts import Recount
 
 
 class LibraryChanges:
@@ -27,19 +27,20 @@ class LibraryChanges:
         self.resolved: dict[str, set[str]] = {}
         """By language, the keys that say where the new links of changed articles lead."""
 
-    def keys(self, renewals: Sequence[Renewal], recounted: Mapping[Count, Recount], rows: ChangedRows) -> set[str]:
-        """The keys of libraries that have changed with articles. `recounted` are the counts that have changed."""
+    def keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
+        """The keys of libraries that have changed with articles."""
         if not renewals:
             return set()
         if not self._cache.dependents((USES_LIBRARY,)):
             forget(rows)
             return set()
         from postlint.site.library.changes import changed_keys
-        from postlint.site.library.frequencies import frequency_keys
+        from postlint.site.library.frequencies import change_frequencies
 
         keys: set[str] = set()
         paths: dict[str, set[str]] = {}
         moved: dict[str, list[Renewal]] = {}
+        stems: dict[str, Counter[str]] = {}
         for renewal in renewals:
             with renewal.before[0].recorder.recording(), renewal.after[0].recorder.recording():
                 changed = changed_keys(*renewal)
@@ -48,14 +49,15 @@ class LibraryChanges:
                 paths.setdefault(language, set()).add(renewal.path)
             for language, read in changed.resolved.items():
                 self.resolved.setdefault(language, set()).update(read)
+            for language, counts in changed.stems.items():
+                stems.setdefault(language, Counter()).update(counts)
             for language in changed.moved:
                 moved.setdefault(language, []).append(renewal)
         for language, changed_paths in paths.items():
             # All keys are there already: where the links of changed articles led, and where they lead now.
             self._update(rows, language, renewals[0].after[0], changed_paths, ())
-        for (table, language), recount in recounted.items():
-            if table == f"count {STEMS}":
-                keys.update(frequency_keys(language, recount.changed, recount.counts))
+        for language, counts in stems.items():
+            keys.update(change_frequencies(rows, language, {stem: number for stem, number in counts.items() if number}))
         keys.update(self._places(moved))
         return keys
 

@@ -201,7 +201,6 @@ def _judge(job: _Job, at: int, dependents: dict[str, array[int]]) -> Sequence[Di
     with job.site.recorder.recording() as keys:
         findings = job.linter.site_findings(job.site, page)
     add_dependent(dependents, keys, at)
-    _add_libraries(job, dependents)
     return findings
 
 

@@ -21,7 +21,6 @@ from postlint.run.stored_site import Functions, Renewal, StoredSite, regroup_art
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.groups import stored_names
-from postlint.site.library.index import STEMS
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
 from postlint.site.word_answers import asked_answers, stored_answers
@@ -92,7 +91,7 @@ class SiteUpdate:
 
     def _update_rows(self, rows: ChangedRows) -> bool:
         """Update the rows by the changed articles; False where the site has to be built."""
-        answers, names = self._outdated_answers(rows), self._names_to_renew(rows)
+        answers, names = self._outdated_answers(rows), [*self._outdated_groups(rows, stored_names(rows))]
         functions = self._functions
         if not functions.has_all((*answers, *(name.partition(" ")[2] for name in names))):
             return False
@@ -128,14 +127,7 @@ class SiteUpdate:
 
     def _changed_library_keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
         """The keys of libraries that have changed with articles."""
-        return self._library.keys(renewals, self._recounted, rows)
-
-    def _names_to_renew(self, rows: Rows) -> list[str]:
-        """The groups and counts that the changed articles may be in; stems only where indexed content has changed."""
-        names = [*self._outdated_groups(rows, stored_names(rows))]
-        if self._changes.for_library or self._cache.removed:
-            return names
-        return [name for name in names if name != f"count {STEMS}"]
+        return self._library.keys(renewals, rows)
 
     def _regroup(
         self, rows: ChangedRows, names: Iterable[str], renewals: Sequence[Renewal], functions: Functions

@@ -84,13 +84,6 @@ class Groups:
             self._counted[name] = _Grouping(self, name, words, lambda pages: {**_counts(pages)}, None)
         return self._counted[name].table
 
-    def has_counted(self, words: Words) -> bool:
-        """Whether the counts of a function are at hand, made already or stored."""
-        name = f"count {name_of(words)}"
-        if name in self._counted and self._counted[name].table.loaded_values is not None:
-            return True
-        return self._stored is not None and self._stored.rows.fact(_STORED, name) is not None
-
     def concluded(self, conclude: Conclude, words: Words, key: str, *arguments: Any) -> Any:
         """What a function says of the counts of a key: whoever asks depends on that alone, and not on the counts."""
         place = f"{CONCLUDED} {name_of(words)}", "\t".join((key, name_of(conclude), repr(arguments)))

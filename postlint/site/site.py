@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from postlint.site.generators import prepare, restore
 from postlint.site.groups import Conclude, Counts, Groups, Keys, StoredPages, Words, name_of
-from postlint.site.library.index import LIBRARY, USES_FREQUENCIES, USES_LIBRARY
+from postlint.site.library.index import LIBRARY, USES_LIBRARY
 from postlint.site.recorder import Remembered, Table
 from postlint.site.titles import by_title, key_of_title
 from postlint.site.url_paths import encode
@@ -153,6 +153,8 @@ class Site:
         yield from self.generator.take_rows()
         for library in self._libraries.values():
             yield from library.rows()
+        for frequencies in self._frequencies.values():
+            yield from frequencies.rows()
 
     def with_page(self, page: Page) -> Site:
         """The site with an article added, or put in the place of the one of its path: as if it were made anew."""
@@ -207,10 +209,6 @@ class Site:
     def counted(self, words: Words) -> Table[Counts]:
         """How often each word stands in the articles, by key; the function may ask the site about its article only."""
         return self.groups.count(words)
-
-    def has_counted(self, words: Words) -> bool:
-        """Whether the counts of a function are at hand, made already or stored."""
-        return self.groups.has_counted(words)
 
     def concluded(self, conclude: Conclude, words: Words, key: str, *arguments: Any) -> Any:
         """What a function says of the counts of a key, given further plain arguments too; see `counted`.
@@ -486,7 +484,7 @@ class Site:
         language = self.language(page)
         with self.recorder.recording():
             yield self.library(language)
-        self.recorder.keys |= {USES_LIBRARY, USES_FREQUENCIES, f"{LIBRARY}:{language}"}
+        self.recorder.keys |= {USES_LIBRARY, f"{LIBRARY}:{language}"}
 
     @contextmanager
     def _library_by_stem(self, page: Page) -> Iterator[Library]:
@@ -519,7 +517,7 @@ class Site:
         from postlint.site.library.frequencies import Frequencies
 
         if language not in self._frequencies:
-            self._frequencies[language] = Frequencies(self, language)
+            self._frequencies[language] = Frequencies(self, language, self._stored.rows if self._stored else None)
         return self._frequencies[language]
 
     def library(self, language: str) -> Library:

@@ -124,7 +124,7 @@ def stored_counts(rows: Rows, name: str, key: str) -> dict[str, int]:
 
 def recount(rows: ChangedRows, name: str, function: Callable[..., Any], key: str, more: Mapping[str, int]) -> Recount:
     """Change the stored counts of a key: of each word, by so many."""
-    change = partial(_recount, rows, name)
+    change = partial(recount_row, rows, name)
     if not is_in_buckets(function):
         return change(key, more)
     before: dict[str, int] = {}
@@ -133,7 +133,8 @@ def recount(rows: ChangedRows, name: str, function: Callable[..., Any], key: str
     return Recount(Buckets(rows, name, key), before)
 
 
-def _recount(rows: ChangedRows, name: str, key: str, more: Mapping[str, int]) -> Recount:
+def recount_row(rows: ChangedRows, name: str, key: str, more: Mapping[str, int]) -> Recount:
+    """Change stored counts that have one row: of each word, by so many."""
     counts = stored_counts(rows, name, key)
     changed = {word: counts.get(word, 0) for word in more}
     for word, number in more.items():

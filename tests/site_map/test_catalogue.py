@@ -155,7 +155,7 @@ def known(catalogue: Catalogue) -> Mapping[str, Any]:
 @pytest.fixture(params=[2, 64])
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of few numbers, and of as many as there are."""
-    for name in ("_BLOCK", "_BUCKET", "_KEYS_BUCKET", "_OUTLINES_AT_ONCE"):
+    for name in ("_BLOCK", "_NUMBERS", "_KEYS_BUCKET", "_OUTLINES_AT_ONCE"):
         monkeypatch.setattr(stored_catalogue, name, request.param)
 
 
@@ -214,7 +214,7 @@ def test_a_query_reads_few_rows() -> None:
     assert len(asked) == 2 < len(rows) / 20
 
 
-DAMAGED = [b"", b"\x93\x91\xa1a\x80\x90\xc0", encoded([[1]]), encoded({"aaa": "b"}), encoded([1, 1, 0, 0, [], []])]
+DAMAGED = [b"", b"\x93\x91\xa1a\x80\x90\xc0", encoded([[1]]), encoded({"aaa": "b"}), encoded([1, 1, 0, [], [], [], []])]
 
 
 def read_all(rows: Rows) -> None:
@@ -230,6 +230,14 @@ def read_all(rows: Rows) -> None:
 def test_what_is_no_stored_catalogue_is_damaged(table: str, data: bytes) -> None:
     rows = stored(Shelf(random.Random(3)).anew())
     rows.update({(name, key): data for name, key in rows if name == table})
+    with pytest.raises(Damaged):
+        read_all(rows)
+
+
+@pytest.mark.parametrize("table", ["catalogue stems", "catalogue words"])
+def test_parts_of_numbers_are_damage(table: str) -> None:
+    rows = stored(Shelf(random.Random(3)).anew())
+    rows.update({(name, key): encoded(dict.fromkeys(WORDS, b"xyz")) for name, key in rows if name == table})
     with pytest.raises(Damaged):
         read_all(rows)
 

@@ -57,7 +57,7 @@ def test_the_same_link_to_another_article(tmp_path: Path) -> None:
 
 def test_nothing_that_is_indexed(tmp_path: Path) -> None:
     found = changed(tmp_path, {TEA: FILES[TEA] + "\n" * 3})
-    assert found == ChangedKeys(set(), {}, set(), set())
+    assert found == ChangedKeys(set(), {}, set(), set(), {})
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -76,7 +76,7 @@ def test_an_article_that_no_library_has(tmp_path: Path) -> None:
     page = site.page(TEA)
     assert page
     assert found.moved == ({"en"} if not site.has_page(page) else set())
-    assert changed(tmp_path / "none", {}, "content/none.md") == ChangedKeys(set(), {}, set(), set())
+    assert changed(tmp_path / "none", {}, "content/none.md") == ChangedKeys(set(), {}, set(), set(), {})
 
 
 def test_an_article_in_another_language(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from postlint.document.document import Document
 from postlint.facts.extraction import page_of
 from postlint.helpers.related_articles import likeliest_mentions
 from postlint.site.library.editions import Editions
-from postlint.site.library.frequencies import frequency_keys
-from postlint.site.library.index import FREQUENCY, indexed_content, key_of
+from postlint.site.library.index import indexed_content
 from postlint.site.library.mentions import support, trust
 from postlint.site.library.misnaming import distinctive_words
 from postlint.site.library.words import words_of
@@ -270,11 +269,6 @@ def test_words_that_name_an_article(tmp_path: Path, text: str, words: str) -> No
     assert page
     found = likeliest_mentions(site.document(page), page, site, 10)
     assert [mention.words for mention in found][:1] == ([words] if words else [])
-
-
-def test_the_frequencies_that_have_changed_are_those_of_words_that_more_or_fewer_articles_have() -> None:
-    changed = frequency_keys("en:3", {"tea": 1, "pot": 3, "oolong": 2, "cup": 200}, {"pot": 4, "oolong": 2, "cup": 201})
-    assert [*changed] == [key_of(FREQUENCY, "en", stem) for stem in ("tea", "pot")], "200 and 201 are about the same"
 
 
 def test_the_level_of_a_first_heading_is_indexed_too() -> None:

@@ -19,11 +19,13 @@ from postlint.facts.page import Page
 from postlint.site.library import frequencies, index
 from postlint.site.library.catalogue_changes import CatalogueUpdate
 from postlint.site.library.changes import changed_keys, has_other_editions
-from postlint.site.library.frequencies import frequency_keys, size_of, stems_of_articles
+from postlint.site.library.frequencies import Frequencies, change_frequencies, size_of
 from postlint.site.library.index import CONTENT, FREQUENCY, INBOUND, LINKED, PLACES, POSTINGS, key_of
+from postlint.site.library.stored_catalogue import FREQUENCIES
 from postlint.site.library.words import words_of
-from postlint.site.rows import ChangedRows
+from postlint.site.rows import ChangedRows, Rows
 from postlint.site.site import Site
+from postlint.site.stored_counts import stored_counts
 from site_map.memory_rows import MemoryRows
 from site_map.sites import site_of
 
@@ -62,18 +64,29 @@ def told(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | 
     for site, _ in (before, after):
         with site.recorder.recording():
             site.library("en")
-    old, new = (dict(site.counted(stems_of_articles).items()) for site in (before[0], after[0]))
-    for bucket in old.keys() | new.keys():
-        counts = old.get(bucket, {}), new.get(bucket, {})
-        stems = {stem for stem in counts[0].keys() | counts[1].keys() if counts[0].get(stem) != counts[1].get(stem)}
-        had = {stem: counts[0].get(stem, 0) for stem in stems}
-        keys |= {*frequency_keys(bucket, had, counts[1])}
+    stored, now = map(frequencies_of, (before[0], after[0]))
+    rows = ChangedRows(stored)
+    keys |= {*change_frequencies(rows, "en", changed.stems.get("en", {}))}
+    assert counts_in(rows) == counts_in(now)
     if size_of(before[0], "en") != size_of(after[0], "en"):
         keys.add(SIZE)
     there = [{path} if page else set[str]() for _, page in (before, after)]
     if has_other_editions(after[0], "en", there[1] - there[0], there[0] - there[1]):
         keys.add(key_of(PLACES, "en", ""))
     return keys | moved(path, before[0], after[0])
+
+
+def frequencies_of(site: Site) -> MemoryRows:
+    """The frequencies of stems as they are stored."""
+    frequencies = Frequencies(site, "en", None)
+    frequencies("any")
+    return MemoryRows({row[:2]: row[2] for row in frequencies.rows()})
+
+
+def counts_in(rows: Rows) -> dict[str, int]:
+    """The stored frequencies of stems."""
+    buckets = [key for key, _ in rows.facts(FREQUENCIES) if ":" in key]
+    return {stem: number for key in buckets for stem, number in stored_counts(rows, FREQUENCIES, key).items()}
 
 
 def moved(path: str, before: Site, after: Site) -> set[str]:

@@ -8,13 +8,24 @@ import pytest
 
 from postlint.document.document import Document
 from postlint.facts.extraction import page_of
-from postlint.site.library.frequencies import frequency_keys, stems_of_article, stems_of_articles
-from postlint.site.library.index import FREQUENCY, POSTINGS, Index, articles_of, indexed_content, is_usual, rounded
+from postlint.site.library.frequencies import Frequencies, change_frequencies, stems_of_article
+from postlint.site.library.index import (
+    FREQUENCY,
+    POSTINGS,
+    Index,
+    articles_of,
+    indexed_content,
+    is_usual,
+    key_of,
+    rounded,
+)
 from postlint.site.library.misnaming import distinctive_words
 from postlint.site.library.references import Reference, references_of, target_of
 from postlint.site.library.texts import stems_of, texts_of
 from postlint.site.library.words import words_of
+from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
+from site_map.memory_rows import MemoryRows
 from site_map.sites import site_of
 
 EN, JA = words_of("en"), words_of("ja")
@@ -179,10 +190,6 @@ def test_the_articles_that_a_library_has(site: Site) -> None:
     assert [*articles_of(tea, site)] == [("en", ["content/tea.md"])]
     assert [*articles_of(german, site)] == [("de", ["content/tea.de.md"])]
     assert "cup" in {*stems_of_article(site, tea)}
-    buckets = dict(stems_of_articles(tea, site))
-    assert {stem for stems in buckets.values() for stem in stems} == {*stems_of_article(site, tea)}
-    assert {bucket.partition(":")[0] for bucket in buckets} == {"en"}
-    assert len(buckets) > 3
 
 
 def test_stems_of_a_changed_article_are_not_those_that_were_counted(site: Site) -> None:
@@ -195,12 +202,21 @@ def test_stems_of_a_changed_article_are_not_those_that_were_counted(site: Site) 
     assert site.frequencies("en")("nothing") == 0
 
 
-def test_the_frequencies_that_have_changed() -> None:
-    changed = {
-        *frequency_keys("en:3", {"tea": 1, "pot": 3, "oolong": 2, "cup": 200}, {"pot": 4, "oolong": 2, "cup": 201})
-    }
+def test_the_frequencies_that_have_changed(site: Site) -> None:
+    stored = ChangedRows(MemoryRows())
+    site.frequencies("en").take({"tea": 1, "pot": 3, "oolong": 2, "cup": 200})
+    for row in site.frequencies("en").rows():
+        stored.put(row)
+    changed = {*change_frequencies(stored, "en", {"tea": -1, "pot": 1, "cup": 1})}
     assert {key.rpartition(":")[2] for key in changed} == {"tea", "pot"}, "200 and 201 are about the same"
     assert all(":en:" in key for key in changed)
+    read = Frequencies(site, "en", stored)
+    assert [read(stem) for stem in ("tea", "pot", "oolong", "cup")] == [0, 4, 2, 200]
+    assert not [*read.rows()], "they are stored"
+
+
+def test_what_is_not_stored_may_have_changed(site: Site) -> None:
+    assert {*change_frequencies(ChangedRows(MemoryRows()), "de", {"tee": 1})} == {key_of(FREQUENCY, "de", "tee")}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -169,6 +169,10 @@ class Catalogue:
             self._merged[stem] = [*(number for number in stored if number not in self._outdated), *own]
         return self._merged[stem]
 
+    def frequencies(self) -> dict[str, int]:
+        """The number of articles that were added, by stem."""
+        return {stem: len(numbers) for stem, numbers in self._postings.items()}
+
     # --- links
 
     def links(self) -> list[Link]:
@@ -264,6 +268,11 @@ class Catalogue:
             target = place.get(self.number(link.path or ""), NOWHERE)
             links.append((StoredLink(link.reference, sources, target, link.keys or b""), link.stems))
         articles = [(path, outgoing.get(at, [])) for at, path in enumerate(paths)]
+        return rows_of(language, articles, self._placed_postings(paths, place), links, editions.rows())
+
+    def _placed_postings(self, paths: list[str], place: Mapping[int | None, int]) -> Mapping[str, array[int]]:
+        """By stem, the places of the articles that have it, which are in the order of their paths."""
+        if self._stored is None and paths == self._new:
+            return self._postings
         stems = {*self._postings, *(self._stored.stems() if self._stored else ())}
-        postings = {stem: sorted(map(place.__getitem__, self.postings(stem))) for stem in stems}
-        return rows_of(language, articles, postings, links, editions.rows())
+        return {stem: array("I", sorted(map(place.__getitem__, self.postings(stem)))) for stem in stems}

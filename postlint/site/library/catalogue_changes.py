@@ -10,7 +10,8 @@ from zlib import crc32
 from postlint.facts.encoding import decoder, encoded
 from postlint.site.library.index import INBOUND, LINKED, key_of
 from postlint.site.library.references import Reference, references_of, target_of
-from postlint.site.library.stored_catalogue import CATALOGUE, NOWHERE, TABLES, StoredCatalogue
+from postlint.site.library.stored_catalogue import CATALOGUE, FREQUENCIES, NOWHERE, TABLES, StoredCatalogue
+from postlint.site.stored_counts import SINCE
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -71,8 +72,8 @@ def is_stored(rows: Rows, language: str) -> bool:
 
 
 def forget(rows: ChangedRows) -> None:
-    """Remove all stored catalogues."""
-    for table in (*TABLES, CHANGED):
+    """Remove all stored catalogues and frequencies."""
+    for table in (*TABLES, CHANGED, FREQUENCIES, f"{SINCE} {FREQUENCIES}"):
         for key in [*rows.beginning(table, "")]:
             rows.remove(table, key)
 
@@ -92,16 +93,15 @@ def resolved(site: Site, page: Page, reference: Reference) -> Resolved:
     """Where a link of an article leads."""
     with site.recorder.recording() as read:
         target = target_of(site, page, reference)
-    known = known_target(site, page, target)
-    return Resolved(known, read, digests({*read, _key_of_target(target)}).tobytes())
-
-
-def known_target(site: Site, page: Page, target: str) -> str:
-    """The path of the article to which a link of another one leads, "" where it is none of the same language."""
     with site.recorder.recording():
         there = site.page(target) if target else None
         is_known = there and site.has_page(there) and site.language(there) == site.language(page)
-    return target if is_known else ""
+    return Resolved(target if is_known else "", read, keys_of_link(read, target))
+
+
+def keys_of_link(read: Iterable[str], target: str) -> bytes:
+    """The keys that were read to resolve a link, and one for the article to which it leads, as short digests."""
+    return digests({*read, _key_of_target(target)}).tobytes()
 
 
 def _key_of_target(path: str) -> str:

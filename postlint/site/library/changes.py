@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,8 @@ class ChangedKeys(NamedTuple):
     """The languages whose library it was added to or removed from."""
     languages: set[str]
     """The languages in which its indexed content differs."""
+    stems: dict[str, Counter[str]]
+    """By language, the stems that it has now and had not, each as 1, and those that it had and has not, as -1."""
 
 
 def has_other_editions(site: Site, language: str, added: Set[str], removed: Set[str]) -> bool:
@@ -50,8 +53,10 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
     resolved: dict[str, set[str]] = {}
     moved: set[str] = set()
     languages: set[str] = set()
+    counts: dict[str, Counter[str]] = {}
     contents = [_content(*before), _content(*after)]
-    for (site, page), content, other in zip((before, after), contents, reversed(contents), strict=True):
+    sides = zip((before, after), (-1, 1), contents, reversed(contents), strict=True)
+    for (site, page), sign, content, other in sides:
         if page is None or content is None or content == other:
             continue
         language, words = content.language, words_of(content.language)
@@ -62,6 +67,7 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
         else:
             moved.add(language)
         languages.add(language)
+        counts.setdefault(language, Counter()).update(dict.fromkeys(stems, sign))
         keys.add(f"{LIBRARY}:{language}")
         keys |= {key_of(CONTENT, language, path), *(key_of(POSTINGS, language, stem) for stem in stems)}
         for reference in references:
@@ -69,7 +75,7 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
             with site.recorder.recording() as read:
                 keys.add(key_of(INBOUND, language, target_of(site, page, reference)))
             resolved.setdefault(language, set()).update(read)
-    return ChangedKeys(keys, resolved, moved, languages)
+    return ChangedKeys(keys, resolved, moved, languages, counts)
 
 
 def _content(site: Site, page: Page | None) -> _Content | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 from zlib import crc32
 
+from postlint.facts.encoding import encoded
 from postlint.site.library.index import FREQUENCY, articles_of, key_of, rounded, rounded_count
+from postlint.site.library.stored_catalogue import FREQUENCIES
 from postlint.site.library.texts import stems_of, texts_of
 from postlint.site.library.words import words_of
+from postlint.site.stored_counts import recount_row, stored_counts
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
-    from postlint.site.groups import Counts
+    from postlint.site.rows import ChangedRows, Row, Rows
     from postlint.site.site import Site
 
 _MOST_CACHED = 5000
@@ -27,29 +29,51 @@ _BUCKETS = 32
 class Frequencies(dict[str, int]):
     """In about how many articles of a language each stem stands; no key is recorded for reading it."""
 
-    def __init__(self, site: Site, language: str) -> None:
+    def __init__(self, site: Site, language: str, rows: Rows | None) -> None:
+        """`rows` are what earlier runs have stored. Nothing is counted until it is asked."""
         super().__init__()
         self._site = site
         self._language = language
+        self._stored = rows if rows and are_stored(rows, language) else None
+        self._read: dict[str, Mapping[str, int]] = {}
+        self._all: Mapping[str, int] | None = None
+        """The number of articles by stem, once they are counted."""
+        self._is_given = False
 
     def __call__(self, stem: str) -> int:
         """In about how many articles a stem stands."""
         return self[stem]
 
     def __missing__(self, stem: str) -> int:
-        with self._site.recorder.recording():
-            frequency = self[stem] = rounded(self._counts(stem).get(stem, 0))
+        frequency = self[stem] = rounded(self._counts(stem).get(stem, 0))
         return frequency
 
-    def _counts(self, stem: str) -> Counts:
-        """The number of articles by stem, this one among them."""
-        if self._site.has_counted(stems_of_articles):
-            return self._site.counted(stems_of_articles).get(_buckets(self._language)[stem]) or {}
-        return self._counted
+    @property
+    def are_known(self) -> bool:
+        """Whether they are stored, or counted already."""
+        return self._stored is not None or self._all is not None
 
-    @cached_property
-    def _counted(self) -> Counts:
-        """The number of articles by stem, of this language alone: while nothing is stored, no other is counted."""
+    def take(self, counts: Mapping[str, int]) -> None:
+        """Take the number of articles by stem, which somebody has counted."""
+        self._all = counts
+
+    def _counts(self, stem: str) -> Mapping[str, int]:
+        """The number of articles by stem, this one among them."""
+        if self._stored is None:
+            return self._counted
+        bucket = _bucket_of(self._language, stem)
+        if bucket not in self._read:
+            self._read[bucket] = stored_counts(self._stored, FREQUENCIES, bucket)
+        return self._read[bucket]
+
+    @property
+    def _counted(self) -> Mapping[str, int]:
+        if self._all is None:
+            with self._site.recorder.recording():
+                self._all = self._count()
+        return self._all
+
+    def _count(self) -> Counter[str]:
         site, counts = self._site, Counter[str]()
         cached = _cached_stems.setdefault(site, {})
         for path in site.counted(articles_of).get(self._language) or ():
@@ -60,19 +84,15 @@ class Frequencies(dict[str, int]):
                     cached[path] = page, [*stems]
         return counts
 
-
-def stems_of_articles(page: Page, site: Site) -> Iterator[tuple[str, list[str]]]:
-    """The stems of an article by bucket: few buckets are read."""
-    if site.has_page(page):
-        bucket_of = _buckets(site.language(page))
-        buckets: dict[str, list[str]] = {}
-        for stem in stems_of_article(site, page):
-            bucket = bucket_of[stem]
-            if bucket in buckets:
-                buckets[bucket].append(stem)
-            else:
-                buckets[bucket] = [stem]
-        yield from buckets.items()
+    def rows(self) -> Iterator[Row]:
+        """The rows that store them, once; none where they are stored, or nobody has asked."""
+        if self._stored is None and self._all is not None and not self._is_given:
+            self._is_given = True
+            buckets: dict[str, dict[str, int]] = {}
+            for stem, number in sorted(self._all.items()):
+                buckets.setdefault(_bucket_of(self._language, stem), {})[stem] = number
+            yield FREQUENCIES, self._language, b""
+            yield from ((FREQUENCIES, bucket, encoded(counts)) for bucket, counts in buckets.items())
 
 
 def stems_of_article(site: Site, page: Page) -> Iterable[str]:
@@ -85,29 +105,30 @@ _cached_stems: WeakKeyDictionary[Site, dict[str, tuple[Page, list[str]]]] = Weak
 """By site and path, the stems of counted articles: the library that is built next needs them again."""
 
 
-class _Buckets(dict[str, str]):
-    """The bucket that the frequency of each stem of a language is stored in."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, stem: str) -> str:
-        bucket = self[stem] = f"{self._language}:{crc32(stem.encode()) % _BUCKETS}"
-        return bucket
+def _bucket_of(language: str, stem: str) -> str:
+    """The key of the row that has the frequency of a stem."""
+    return f"{language}:{crc32(stem.encode()) % _BUCKETS}"
 
 
-@cache
-def _buckets(language: str) -> _Buckets:
-    return _Buckets(language)
+def are_stored(rows: Rows, language: str) -> bool:
+    """Whether the frequencies of a language are stored."""
+    return rows.fact(FREQUENCIES, language) is not None
 
 
-def frequency_keys(bucket: str, before: Counts, after: Counts) -> Iterator[str]:
-    """The keys of the stems of a bucket whose rounded frequency differs between two counts."""
-    language = bucket.partition(":")[0]
-    for stem, number in before.items():
-        if rounded(number) != rounded(after.get(stem, 0)):
-            yield key_of(FREQUENCY, language, stem)
+def change_frequencies(rows: ChangedRows, language: str, more: Mapping[str, int]) -> Iterator[str]:
+    """Change the stored frequencies, of each stem by so many; yields the keys of those that differ when rounded."""
+    if not are_stored(rows, language):
+        # Nobody can have read them; who did, would have to ask again.
+        yield from (key_of(FREQUENCY, language, stem) for stem in more)
+        return
+    buckets: dict[str, dict[str, int]] = {}
+    for stem, number in more.items():
+        buckets.setdefault(_bucket_of(language, stem), {})[stem] = number
+    for bucket, some in buckets.items():
+        recount = recount_row(rows, FREQUENCIES, bucket, some)
+        for stem, number in recount.changed.items():
+            if rounded(number) != rounded(recount.counts.get(stem, 0)):
+                yield key_of(FREQUENCY, language, stem)
 
 
 def size_of(site: Site, language: str) -> int:

@@ -19,12 +19,8 @@ _FEW = 10
 
 LIBRARY = "library"
 """The table whose keys stand for the whole library of a language."""
-STEMS = "library/frequencies.py:stems_of_articles"
-"""The name of the function that gives the stems of an article."""
 USES_LIBRARY = f"{LIBRARY} used"
 """The key of everything that uses a library: which of its keys change with an article has to be found out."""
-USES_FREQUENCIES = f"count {STEMS}:used"
-"""The key of everything that uses the frequency of a stem: frequencies have to be stored."""
 POSTINGS, FREQUENCY, LINKED = "postings", "frequency", "linked"
 """The kinds of keys of a stem: the articles that have it, about how many these are, and the links that have it."""
 CONTENT, INBOUND, PLACES = "content", "inbound", "places"

@@ -12,8 +12,8 @@ from postlint.facts.page import Page
 from postlint.site.library.catalogue import Catalogue, Entry, Link
 from postlint.site.library.catalogue_changes import changes_since, no_changes
 from postlint.site.library.editions import Editions, parts_of, shared
-from postlint.site.library.frequencies import size_of, stems_of_article, stems_of_articles
-from postlint.site.library.index import CONTENT, FREQUENCY, PLACES, USES_FREQUENCIES, Index, articles_of, key_of
+from postlint.site.library.frequencies import size_of, stems_of_article
+from postlint.site.library.index import CONTENT, PLACES, Index, articles_of, key_of
 from postlint.site.library.links import Links
 from postlint.site.library.mentions import Mention, Names, support, trust
 from postlint.site.library.ranking import Articles, Query, rank
@@ -58,8 +58,10 @@ class Library:
         self._words = words_of(language)
         self._catalogue = catalogue = self._catalogue_of(rows)
         self._is_due = catalogue.is_due
-        counted = site.frequencies(language) if site.has_counted(stems_of_articles) else None
-        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language), counted)
+        frequencies = site.frequencies(language)
+        if not frequencies.are_known and self._head is None:
+            frequencies.take(catalogue.frequencies())
+        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language), frequencies)
         self._links = Links(site, catalogue, self._index)
         self._stems_by_field: dict[str, dict[str, list[str]]] = {}
 
@@ -95,8 +97,6 @@ class Library:
     def take_read(self) -> set[str]:
         """The keys of the facts that were read since this was last called."""
         keys = {key_of(kind, self._language, what) for kind, what in self._index.read}
-        if any(kind == FREQUENCY for kind, _ in self._index.read):
-            keys.add(USES_FREQUENCIES)
         self._index.read.clear()
         return keys
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from postlint.site.library.catalogue import Catalogue, Link
-from postlint.site.library.catalogue_changes import known_target, resolved
+from postlint.site.library.catalogue_changes import keys_of_link
 from postlint.site.library.index import INBOUND, LINKED, Index
-from postlint.site.library.references import target_of
+from postlint.site.library.references import Reference, target_of
 from postlint.site.library.stored_catalogue import NOWHERE
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Links:
         self._catalogue = catalogue
         self._index = index
         self._resolved: set[str] = set()
+        self._targets: dict[tuple[str, str, str], tuple[str, bytes | None]] = {}
         self._stored_inbound: dict[int, set[int]] = {}
 
     def for_site(self, site: Site) -> Links:
@@ -120,14 +121,25 @@ class Links:
                 self._resolve(link)
 
     def _resolve(self, link: Link) -> None:
-        page = self._site.page(min(map(self._catalogue.path, link.sources)))
+        source, reference = min(map(self._catalogue.path, link.sources)), link.reference
+        # Links of one destination lead to the same, whatever their words: only a relative one depends on its article.
+        same = reference.destination.partition("#")[0], reference.name, source if reference.folder else ""
+        if same not in self._targets:
+            self._targets[same] = self._target_of(source, reference)
+        link.path, link.keys = self._targets[same]
+
+    def _target_of(self, source: str, reference: Reference) -> tuple[str, bytes | None]:
+        """The path of the article to which a link of another one leads, and the keys that were read to resolve it."""
+        site = self._site
+        page = site.page(source)
         assert page
-        if self._site.is_stored:
-            link.path, read, link.keys = resolved(self._site, page, link.reference)
-            self._resolved |= read
-        else:
-            with self._site.recorder.recording():
-                link.path = known_target(self._site, page, target_of(self._site, page, link.reference))
+        with site.recorder.recording() as read:
+            target = target_of(site, page, reference)
+        known = target if target and self._catalogue.number(target) is not None else ""
+        if not site.is_stored:
+            return known, None
+        self._resolved |= read
+        return known, keys_of_link(read, target)
 
     @cached_property
     def _own_inbound(self) -> dict[int, set[int]]:

@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from postlint.site.library.frequencies import size_of
-from postlint.site.library.index import CONTENT, FREQUENCY, USES_FREQUENCIES, is_usual, key_of
+from postlint.site.library.index import CONTENT, FREQUENCY, is_usual, key_of
 from postlint.site.library.texts import stems_of, texts_of
 from postlint.site.library.words import words_of
 
@@ -39,7 +39,6 @@ def distinctive_words(site: Site, words: str, page: Page, target: Page) -> Set[s
     # Frequencies come last: for them, the words of all articles are counted.
     if len(stems.keys() - target_stems) < _FEWEST:
         return set()
-    note(USES_FREQUENCIES)
     size, frequencies = size_of(site, language), site.frequencies(language)
     distinctive = set[str]()
     for stem in stems:

@@ -1,7 +1,7 @@
 """The stored index of the articles of a language: rows of which a query reads only those that it needs.
 
-Articles are numbered in the order of their paths, links in that of their words. What is found by number stands in
-blocks of successive numbers, what is found by a word or a key in buckets, by a digest of it.
+Articles are numbered in the order of their paths, links in that of their words. What is found by number or by a word
+stands in blocks of successive ones, what is found by a key in buckets, by a digest of it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar
-from zlib import crc32
 
 from postlint.facts.encoding import Damaged, Undecoded, decoder, encoded
 from postlint.site.library.editions import Row as Edition
@@ -20,21 +18,26 @@ from postlint.site.rows import Row, Rows
 
 CATALOGUE = "catalogue"
 """The table of what is stored of each language; the names of the others begin so."""
-_ARTICLES, _STEMS, _LINKS, _OUTLINES, _INBOUND, _KEYS = (
-    f"{CATALOGUE} {name}" for name in ("articles", "stems", "links", "outlines", "inbound", "keys")
+_ARTICLES, _STEMS, _WORDS, _LINKS, _OUTLINES, _INBOUND, _KEYS = (
+    f"{CATALOGUE} {name}" for name in ("articles", "stems", "words", "links", "outlines", "inbound", "keys")
 )
 NOWHERE = -1
 """Stands for the number of an article where there is none."""
-TABLES = (CATALOGUE, _ARTICLES, _STEMS, _LINKS, _OUTLINES, _INBOUND, _KEYS)
+FREQUENCIES = f"{CATALOGUE} frequencies"
+"""The table of how many articles of each language have a stem."""
+TABLES = (CATALOGUE, _ARTICLES, _STEMS, _WORDS, _LINKS, _OUTLINES, _INBOUND, _KEYS)
 _BLOCK = 64
 """So many articles, or links, stand in one row."""
 _OUTLINES_AT_ONCE = 1024
 """So many outlines of links stand in one row: of many links with a word, no more is read."""
-_BUCKET = 4096
-"""About so many numbers stand in a bucket of stems."""
+_NUMBERS = 4096
+"""About so many numbers stand in one row of stems: of one that more articles have, no others are read."""
 _KEYS_BUCKET = 1024
 """About so many numbers stand in a bucket of keys."""
+_NUMBER = "I"
+"""The type of stored numbers."""
 _T = TypeVar("_T")
+_Key = TypeVar("_Key")
 
 
 class StoredLink(NamedTuple):
@@ -64,29 +67,31 @@ class _Head(NamedTuple):
 
     articles: int
     links: int
-    stem_buckets: int
     key_buckets: int
     first_paths: list[str]
     """The first path of each block of articles."""
+    first_stems: list[str]
+    """The first stem of each block of them."""
+    first_words: list[str]
+    """The same of those that links have."""
     editions: list[Edition]
 
 
 class _Article(NamedTuple):
     path: str
     links: list[int]
-    """The numbers of its links, as differences."""
+    """The numbers of its links."""
 
 
 _Inbound = dict[int, Undecoded]
 _decode_head = decoder(_Head)
 _decode_articles = decoder(list[_Article])
-_decode_stems = decoder(dict[str, Undecoded])
-_decode_stem = decoder(tuple[list[int], list[int]])
+_decode_numbers = decoder(dict[str, bytes])
 _decode_links = decoder(list[StoredLink])
 _decode_outlines = decoder(list[Outline])
 _decode_inbound = decoder(_Inbound)
 _decode_sources = decoder(list[tuple[int, list[int]]])
-_decode_keys = decoder(dict[int, list[int]])
+_decode_keys = decoder(dict[int, bytes])
 
 
 class StoredCatalogue:
@@ -97,10 +102,9 @@ class StoredCatalogue:
         self._rows = rows
         self._language = language
         self._head: _Head = _decode_head(head)
-        if min(self._head.stem_buckets, self._head.key_buckets) < 1:
-            raise Damaged("the stored library has no words")
+        if self._head.key_buckets < 1:
+            raise Damaged("the stored library has no keys")
         self._known: dict[tuple[str, int], Any] = {}
-        self._stems: dict[str, tuple[list[int], list[int]]] = {}
 
     @property
     def count(self) -> int:
@@ -136,26 +140,26 @@ class StoredCatalogue:
 
     def links_of(self, number: int) -> Sequence[int]:
         """The numbers of the links that an article has."""
-        return _summed(self._article(number).links)
+        return self._article(number).links
 
     def postings(self, stem: str) -> Sequence[int]:
         """The numbers of the articles that have a stem in any field."""
-        return self._stem(stem)[0]
+        return self._numbers(_STEMS, self._head.first_stems, stem)
 
     def links_with(self, stem: str) -> Sequence[int]:
         """The numbers of the links that have a stem among their words."""
-        return self._stem(stem)[1]
+        return self._numbers(_WORDS, self._head.first_words, stem)
 
     def link(self, number: int) -> StoredLink:
         """A link by its number."""
-        link = self._link(number)
-        return link._replace(sources=_summed(link.sources))
+        link: StoredLink = self._at(self._block(_LINKS, number // _BLOCK, _decode_links), number % _BLOCK)
+        return link
 
     def link_number(self, reference: Reference) -> int | None:
         """The number of a link; None where there is none."""
         numbers = range(self.link_count)
-        at = bisect_left(numbers, reference, key=lambda number: self._link(number).reference)
-        return at if at in numbers and self._link(at).reference == reference else None
+        at = bisect_left(numbers, reference, key=lambda number: self.link(number).reference)
+        return at if at in numbers and self.link(at).reference == reference else None
 
     def outline(self, number: int) -> Outline:
         """What is asked of each link that has a word, by its number."""
@@ -167,30 +171,22 @@ class StoredCatalogue:
         """The links that lead to an article, each with the articles that have it; all by number."""
         block: _Inbound = self._block(_INBOUND, number // _BLOCK, _decode_inbound)
         if number in block:
-            for link, sources in _decode_sources(memoryview(block[number])):
-                yield link, _summed(sources)
+            yield from _decode_sources(memoryview(block[number]))
 
     def links_by_key(self, digest: int) -> Sequence[int]:
         """The numbers of the links for which a key of this digest was read."""
         bucket = self._block(_KEYS, digest % self._head.key_buckets, _decode_keys)
-        return _summed(bucket.get(digest, []))
+        return _numbers(bucket.get(digest, b""))
 
     def stems(self) -> Iterator[str]:
         """All stems."""
-        for bucket in range(self._head.stem_buckets):
-            yield from self._block(_STEMS, bucket, _decode_stems)
+        for block in range(len(self._head.first_stems)):
+            yield from self._block(_STEMS, block, _decode_numbers)
 
-    def _stem(self, stem: str) -> tuple[list[int], list[int]]:
-        if stem not in self._stems:
-            data = self._block(_STEMS, crc32(stem.encode()) % self._head.stem_buckets, _decode_stems).get(stem)
-            articles, links = _decode_stem(memoryview(data)) if data is not None else ([], [])
-            self._stems[stem] = _summed(articles), _summed(links)
-        return self._stems[stem]
-
-    def _link(self, number: int) -> StoredLink:
-        """A link as it is stored: its sources are differences."""
-        link: StoredLink = self._at(self._block(_LINKS, number // _BLOCK, _decode_links), number % _BLOCK)
-        return link
+    def _numbers(self, table: str, first: Sequence[str], stem: str) -> Sequence[int]:
+        """The numbers of a stem; `first` has the first stem of each block."""
+        block = bisect_right(first, stem) - 1
+        return () if block < 0 else _numbers(self._block(table, block, _decode_numbers).get(stem, b""))
 
     def _article(self, number: int) -> _Article:
         article: _Article = self._at(self._block(_ARTICLES, number // _BLOCK, _decode_articles), number % _BLOCK)
@@ -213,8 +209,8 @@ class StoredCatalogue:
 
 def rows_of(
     language: str,
-    articles: Sequence[tuple[str, Sequence[int]]],
-    postings: Mapping[str, Sequence[int]],
+    articles: Sequence[tuple[str, list[int]]],
+    postings: Mapping[str, array[int]],
     links: Sequence[tuple[StoredLink, Sequence[str]]],
     editions: Iterable[Edition],
 ) -> Iterator[Row]:
@@ -223,59 +219,68 @@ def rows_of(
     `articles` are paths, each with the numbers of its links; `links` are links with the stems of their words, each
     once. All numbers are places in these two.
     """
-    with_stem: dict[str, list[int]] = {}
-    by_key: dict[int, list[int]] = {}
+    with_stem: dict[str, array[int]] = {}
+    by_key: dict[int, array[int]] = {}
     inbound: dict[int, list[tuple[int, list[int]]]] = {}
     for at, (link, stems) in enumerate(links):
         for stem in stems:
-            with_stem.setdefault(stem, []).append(at)
-        for key in array("I", link.keys):
-            by_key.setdefault(key, []).append(at)
+            _append(with_stem, stem, at)
+        for key in array(_NUMBER, link.keys):
+            _append(by_key, key, at)
         if link.target != NOWHERE:
-            inbound.setdefault(link.target, []).append((at, _differences(link.sources)))
-    size = sum(map(len, postings.values())) + sum(map(len, with_stem.values()))
-    head = _Head(
-        len(articles),
-        len(links),
-        size // _BUCKET + 1,
-        sum(map(len, by_key.values())) // _KEYS_BUCKET + 1,
-        [path for path, _ in articles[::_BLOCK]],
-        [*editions],
-    )
-    yield CATALOGUE, language, encoded(head)
-    entries = [_Article(path, _differences(own)) for path, own in articles]
-    yield from _blocks(language, _ARTICLES, entries, _BLOCK)
-    stored_links = [link._replace(sources=_differences(link.sources)) for link, _ in links]
-    yield from _blocks(language, _LINKS, stored_links, _BLOCK)
+            inbound.setdefault(link.target, []).append((at, link.sources))
+    stem_blocks, word_blocks = [*_blocks_of(postings)], [*_blocks_of(with_stem)]
+    key_buckets: list[dict[int, bytes]] = [{} for _ in range(sum(map(len, by_key.values())) // _KEYS_BUCKET + 1)]
+    for key, numbers in sorted(by_key.items()):
+        key_buckets[key % len(key_buckets)][key] = numbers.tobytes()
+    first_paths = [path for path, _ in articles[::_BLOCK]]
+    first_stems, first_words = ([next(iter(block)) for block in blocks] for blocks in (stem_blocks, word_blocks))
+    sizes = len(articles), len(links), len(key_buckets)
+    yield CATALOGUE, language, encoded(_Head(*sizes, first_paths, first_stems, first_words, [*editions]))
     outlines = [Outline(link.target, len(link.sources), len(stems)) for link, stems in links]
-    yield from _blocks(language, _OUTLINES, outlines, _OUTLINES_AT_ONCE)
-    numbered = [{at: inbound[at] for at in block if at in inbound} for block in _ranges(len(articles), _BLOCK)]
-    yield from ((_INBOUND, f"{language}:{at}", encoded(block)) for at, block in enumerate(numbered))
-    stem_buckets: list[dict[str, Any]] = [{} for _ in range(head.stem_buckets)]
-    for stem in sorted(postings.keys() | with_stem.keys()):
-        numbers = _differences(postings.get(stem, ())), _differences(with_stem.get(stem, ()))
-        stem_buckets[crc32(stem.encode()) % head.stem_buckets][stem] = numbers
-    yield from ((_STEMS, f"{language}:{at}", encoded(bucket)) for at, bucket in enumerate(stem_buckets))
-    key_buckets: list[dict[int, Any]] = [{} for _ in range(head.key_buckets)]
-    for key in sorted(by_key):
-        key_buckets[key % head.key_buckets][key] = _differences(by_key[key])
-    yield from ((_KEYS, f"{language}:{at}", encoded(bucket)) for at, bucket in enumerate(key_buckets))
+    blocks: dict[str, Iterable[object]] = {
+        _ARTICLES: _ranges(articles, _BLOCK),
+        _STEMS: stem_blocks,
+        _WORDS: word_blocks,
+        _LINKS: _ranges([link for link, _ in links], _BLOCK),
+        _OUTLINES: _ranges(outlines, _OUTLINES_AT_ONCE),
+        _INBOUND: [{at: inbound[at] for at in some if at in inbound} for some in _ranges(range(len(articles)), _BLOCK)],
+        _KEYS: key_buckets,
+    }
+    for table, parts in blocks.items():
+        yield from ((table, f"{language}:{at}", encoded(part)) for at, part in enumerate(parts))
 
 
-def _blocks(language: str, table: str, items: Sequence[object], size: int) -> Iterator[Row]:
-    for at, block in enumerate(_ranges(len(items), size)):
-        yield table, f"{language}:{at}", encoded(items[block.start : block.stop])
+def _append(numbers: dict[_Key, array[int]], key: _Key, number: int) -> None:
+    if key in numbers:
+        numbers[key].append(number)
+    else:
+        numbers[key] = array(_NUMBER, (number,))
 
 
-def _ranges(count: int, size: int) -> list[range]:
-    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+def _blocks_of(numbers: Mapping[str, array[int]]) -> Iterator[dict[str, bytes]]:
+    """The numbers of stems in blocks of successive ones."""
+    block: dict[str, bytes] = {}
+    size = 0
+    for stem in sorted(numbers):
+        size += len(numbers[stem])
+        if size > _NUMBERS and block:
+            yield block
+            block, size = {}, len(numbers[stem])
+        block[stem] = numbers[stem].tobytes()
+    if block:
+        yield block
 
 
-def _differences(numbers: Sequence[int]) -> list[int]:
-    """Rising numbers as the first one and by how much each is more than the one before: small ones take few bytes."""
-    return [*numbers[:1], *(after - before for before, after in pairwise(numbers))]
+def _ranges(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _summed(differences: Iterable[int]) -> list[int]:
-    """The numbers of which these are the differences."""
-    return [*accumulate(differences)]
+def _numbers(data: bytes) -> array[int]:
+    """Stored numbers. Raises Damaged."""
+    numbers = array(_NUMBER)
+    try:
+        numbers.frombytes(data)
+    except ValueError as error:
+        raise Damaged(f"these are no stored numbers: {error}") from error
+    return numbers
