@@ -12,6 +12,7 @@ from postlint.cli.session import Options, Session, usage_errors
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
+    from postlint.run.site_run import SiteRun
     from postlint.site.site import Site
 
 MOST = 10
@@ -42,32 +43,30 @@ def related(
     with usage_errors():
         if article is not None and not Path(article).is_file():
             raise click.ClickException(f"there is no file {article!r}")
-        site, path = _site_of(Path(article or "."), config, isolated, no_cache)
+        run, path = _run_of(Path(article or "."), config, isolated, no_cache)
         if text is not None:
-            data: dict[str, Any] = {"version": 1, "text": text, "articles": _meant(site, text)}
+            data: dict[str, Any] = {"version": 1, "text": text, "articles": run.answer(lambda site: _meant(site, text))}
             shown = _lines("These words may mean", data["articles"])
         else:
-            page = site.page(path)
-            if page is None:
+            about = run.answer(lambda site: _about(site, page) if (page := site.page(path)) else None)
+            if about is None:
                 raise click.ClickException(f"{article!r} is no article of its site")
-            data = _about(site, page)
-            shown = _shown(data)
+            data, shown = about, _shown(about)
     click.echo(json.dumps(data, ensure_ascii=False, indent=1) if output_format == "json" else "\n".join(shown))
 
 
-def _site_of(place: Path, config: str | None, isolated: bool, no_cache: bool) -> tuple[Site, str]:
-    """The site that a file or folder belongs to, and the path of the file within it."""
+def _run_of(place: Path, config: str | None, isolated: bool, no_cache: bool) -> tuple[SiteRun, str]:
+    """A run over the site that a file or folder belongs to, and the path of the file within it."""
     from postlint.run import site_run
     from postlint.site.generators import content_files, find_root
 
     root = find_root(place.absolute()) or (place if place.is_dir() else place.parent).absolute()
     session = Session(Options((str(root),), config=config, isolated=isolated, no_cache=no_cache))
     files = content_files(root) if find_root(place.absolute()) else session.files
-    trees = [tree for tree in site_run.inspected(session.linter, files) if tree.root == root]
-    site = trees[0].site(session.linter) if trees else None
-    if site is None:
+    run = next((run for run in site_run.runs(session.linter, files) if run.files.root == root), None)
+    if run is None:
         raise click.ClickException(f"there are no articles in {root}")
-    return site, place.absolute().relative_to(root).as_posix()
+    return run, place.absolute().relative_to(root).as_posix()
 
 
 def _article(site: Site, page: Page, score: float | None = None) -> dict[str, Any]:

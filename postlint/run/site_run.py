@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from postlint.diagnostic import Diagnostic
 from postlint.facts.inspection import Inspection, Source
@@ -25,6 +25,7 @@ Prepare = Callable[[SiteFiles], None]
 Wanted = Callable[[Diagnostic], bool]
 Findings = dict[str, Sequence[Diagnostic]]
 """The findings in articles, by path."""
+_Answer = TypeVar("_Answer")
 
 
 class SiteRun:
@@ -68,6 +69,34 @@ class SiteRun:
         if self._prepare:
             self._prepare(self.files)
         return self._judged()
+
+    def answer(self, question: Callable[[Site], _Answer]) -> _Answer:
+        """What a question about the site is answered, by what is stored of it as far as that is valid.
+
+        No article is judged. Raises ConfigError.
+        """
+        # What is reported of a folder without a site are all articles that it has.
+        if self.files.whole:
+            self.files.reported.clear()
+        try:
+            return self._answered(question)
+        except DAMAGE:
+            self._discard_cache()
+            return self._answered(question)
+        finally:
+            self._close()
+
+    def _answered(self, question: Callable[[Site], _Answer]) -> _Answer:
+        self._cache = cache = open_cache(self.linter, self.files)
+        self._inspect()
+        if cache and cache.keeps_findings:
+            from postlint.run.site_update import SiteUpdate
+
+            answer: _Answer = SiteUpdate(self.linter, self.files, cache).answer(question)
+            return answer
+        if cache:
+            cache.save_records()
+        return question(self.files.site(self.linter))
 
     def _discard_cache(self) -> None:
         """Remove the cache, which is damaged, and all that was read of it."""

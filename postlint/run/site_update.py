@@ -8,9 +8,9 @@ the stored pages, and its rows are compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postlint.run.article_changes import ArticleChanges
 from postlint.run.changed_tables import articles_of, change_tables, forget_suggestions, keys_of, with_new_answers
@@ -21,6 +21,7 @@ from postlint.run.stored_site import Functions, Renewal, StoredSite, regroup_art
 from postlint.site.answers import TABLE as answers_table
 from postlint.site.answers import answer_row
 from postlint.site.groups import stored_names
+from postlint.site.library.index import USES_LIBRARY
 from postlint.site.rows import ChangedRows
 from postlint.site.site import Site
 from postlint.site.word_answers import asked_answers, stored_answers
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from postlint.site.stored_counts import Recount
 
 Findings = dict[str, "Sequence[Diagnostic]"]
+Question = Callable[[Site], Any]
+"""What is asked about a site besides its findings."""
 
 
 class SiteUpdate:
@@ -58,6 +61,17 @@ class SiteUpdate:
         """The counts that have changed."""
         self._changed_keys: set[str] | None = None
         """The keys that have changed since the site was stored; None where it is built."""
+        self._question: Question | None = None
+        self._answer: Any = None
+
+    def answer(self, question: Question) -> Any:
+        """What a question about the site is answered, after the update; what is made for that is stored too.
+
+        Raises ConfigError and Damaged.
+        """
+        self._question = question
+        self.findings()
+        return self._answer
 
     def findings(self) -> Findings:
         """The findings in the reported articles. Raises ConfigError and Damaged."""
@@ -81,8 +95,9 @@ class SiteUpdate:
         outdated = cache.dependents(keys) | self._with_new_answers(rows)
         known = self._known(outdated)
         rest = [path for path in self._files.reported if path not in known]
-        judged = self._judge(rest, self._restored(self._stored(rows)) if rest and self._needs_site else None, known)
-        if rest or outdated or has_changed or cache.changed or cache.has_news:
+        needs_site = self._question or (rest and self._needs_site)
+        judged = self._judge(rest, self._restored(self._stored(rows)) if needs_site else None, known)
+        if rest or outdated or has_changed or cache.changed or cache.has_news or judged.rows:
             if self.site:
                 new = self._made(self.site, judged)
                 rows.changed |= {(name, key): value for name, key, value in new}
@@ -254,7 +269,7 @@ class SiteUpdate:
 
     @property
     def _needs_site(self) -> bool:
-        return bool(self._linter.rules.named("site", "words"))
+        return self._question is not None or bool(self._linter.rules.named("site", "words"))
 
     def _keys(self) -> Iterator[str]:
         """The keys of the articles themselves that have changed."""
@@ -274,12 +289,23 @@ class SiteUpdate:
     def _judge(self, paths: list[str], site: Site | None, findings: Findings) -> Judged:
         """Judge articles, and add their findings to `findings`."""
         judged = judge_all(self._linter, self._files.inspections, paths, site, stores=True)
+        if site and self._question:
+            self._answer_question(self._question, site, judged, len(paths))
         for place, language in enumerate(site.library_languages if site else (), len(paths)):
             add_dependent(judged.dependents, self._library.resolved.get(language, ()), place)
         for path in paths:
             inspection = self._files.inspections[path]
             findings[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()), site)
         return judged
+
+    def _answer_question(self, question: Question, site: Site, judged: Judged, first: int) -> None:
+        """Answer the question; what is made for it is added to what was judged. `first` is the place of libraries."""
+        with site.recorder.recording():
+            self._answer = question(site)
+        judged.rows.update(((name, key), value) for name, key, value in site.take_rows())
+        for place, resolved in enumerate(site.take_resolved(), first):
+            # The library depends on its own use, so that it is kept when articles change.
+            add_dependent(judged.dependents, {*resolved, USES_LIBRARY}, place)
 
     @cached_property
     def _functions(self) -> RuleFunctions:
