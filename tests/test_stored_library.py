@@ -17,6 +17,7 @@ from quick import examples
 
 from postlint.run.library_changes import LibraryChanges
 from postlint.site.library import catalogue_changes
+from postlint.site.library.catalogue import Catalogue
 from postlint.site.library.catalogue_changes import digests
 
 WORDS = """gardens rivers lanterns journeys orchards promises windows villages corners captains meadows harbours
@@ -135,6 +136,31 @@ def test_what_is_stored_of_a_library_is_renewed(tmp_path: Path) -> None:
     """Were the changed articles not noted, this would be noticed."""
     with patch.object(LibraryChanges, "_update", lambda *arguments: set()):
         assert any(True for seed in range(3) for _ in stale(tmp_path / f"{seed}", seed, 12))
+
+
+@pytest.mark.parametrize("seed", range(examples(4)))
+def test_what_related_answers_is_never_stale(tmp_path: Path, seed: int) -> None:
+    """It uses what `check` and itself have stored, and leaves what `check` reports as it is."""
+    buckets = Buckets(tmp_path, seed)
+    checked = ("check", "--exit-zero", "--output-format", "json")
+    for step in range(8):
+        article = buckets.chance.choice(buckets.articles()).relative_to(tmp_path)
+        for asked in ((article,), ("--text", buckets._words())):
+            command = ("related", *asked, "--output-format", "json")
+            assert postlint(*command, cwd=tmp_path).out == postlint(*command, "--no-cache", cwd=tmp_path).out
+        if step % 2:
+            assert postlint(*checked, cwd=tmp_path).out == postlint(*checked, "--no-cache", cwd=tmp_path).out
+        buckets.step()
+
+
+def test_what_related_makes_of_a_site_is_used_again(tmp_path: Path) -> None:
+    Buckets(tmp_path, 1)
+    command = ("related", "--text", "gardens of rivers")
+    first = postlint(*command, cwd=tmp_path).out
+    with patch.object(Catalogue, "add", side_effect=AssertionError):
+        assert postlint(*command, cwd=tmp_path).out == first
+        with pytest.raises(AssertionError):
+            postlint(*command, "--no-cache", cwd=tmp_path)
 
 
 HABITS = {
