@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ class Catalogue:
         """The numbers of the articles that were added, by path."""
         self._new: list[str] = []
         """The paths of those of them that have the numbers from `_first` on."""
-        self._postings: dict[str, array[int]] = {}
+        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         self._merged: dict[str, list[int]] = {}
         """By stem, those that are stored and these, where somebody asked; no article is added after that."""
         self._known: dict[str, int | None] = {}
@@ -99,10 +100,7 @@ class Catalogue:
         number = self._register(path)
         postings = self._postings
         for stem in entry.stems:
-            if stem in postings:
-                postings[stem].append(number)
-            else:
-                postings[stem] = array("I", (number,))
+            postings[stem].append(number)
         if not self._stored:
             for reference in entry.references:
                 self._add_link(reference, (number,))

@@ -1,14 +1,14 @@
-"""In how many articles of a language each stem stands: counted when it is needed, and stored in buckets."""
+"""In how many articles of a language each stem stands: counted when it is needed, and stored in blocks."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
-from zlib import crc32
 
-from postlint.facts.encoding import encoded
+from postlint.facts.encoding import decoder, encoded
 from postlint.site.library.index import FREQUENCY, articles_of, key_of, rounded, rounded_count
 from postlint.site.library.stored_catalogue import FREQUENCIES
 from postlint.site.library.texts import stems_of, texts_of
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_CACHED = 5000
 """The stems of so many articles are kept for the library that is built next."""
-_BUCKETS = 32
-"""How many buckets the frequencies of a language are stored in."""
+_BLOCK = 256
+"""The frequencies of so many successive stems are stored in one row."""
+_decode_first = decoder(list[str])
 
 
 class Frequencies(dict[str, int]):
@@ -34,7 +35,9 @@ class Frequencies(dict[str, int]):
         super().__init__()
         self._site = site
         self._language = language
-        self._stored = rows if rows and are_stored(rows, language) else None
+        first = _first_stems(rows, language) if rows else None
+        self._stored = None if first is None else rows
+        self._first = first or ()
         self._read: dict[str, Mapping[str, int]] = {}
         self._all: Mapping[str, int] | None = None
         """The number of articles by stem, once they are counted."""
@@ -61,10 +64,10 @@ class Frequencies(dict[str, int]):
         """The number of articles by stem, this one among them."""
         if self._stored is None:
             return self._counted
-        bucket = _bucket_of(self._language, stem)
-        if bucket not in self._read:
-            self._read[bucket] = stored_counts(self._stored, FREQUENCIES, bucket)
-        return self._read[bucket]
+        block = _block_of(self._language, stem, self._first)
+        if block not in self._read:
+            self._read[block] = stored_counts(self._stored, FREQUENCIES, block)
+        return self._read[block]
 
     @property
     def _counted(self) -> Mapping[str, int]:
@@ -88,11 +91,11 @@ class Frequencies(dict[str, int]):
         """The rows that store them, once; none where they are stored, or nobody has asked."""
         if self._stored is None and self._all is not None and not self._is_given:
             self._is_given = True
-            buckets: dict[str, dict[str, int]] = {}
-            for stem, number in sorted(self._all.items()):
-                buckets.setdefault(_bucket_of(self._language, stem), {})[stem] = number
-            yield FREQUENCIES, self._language, b""
-            yield from ((FREQUENCIES, bucket, encoded(counts)) for bucket, counts in buckets.items())
+            counts = sorted(self._all.items())
+            first = [stem for stem, _ in counts[::_BLOCK]]
+            yield FREQUENCIES, self._language, encoded(first)
+            for at in range(0, len(counts), _BLOCK):
+                yield FREQUENCIES, f"{self._language}:{at // _BLOCK}", encoded(dict(counts[at : at + _BLOCK]))
 
 
 def stems_of_article(site: Site, page: Page) -> Iterable[str]:
@@ -105,27 +108,30 @@ _cached_stems: WeakKeyDictionary[Site, dict[str, tuple[Page, list[str]]]] = Weak
 """By site and path, the stems of counted articles: the library that is built next needs them again."""
 
 
-def _bucket_of(language: str, stem: str) -> str:
-    """The key of the row that has the frequency of a stem."""
-    return f"{language}:{crc32(stem.encode()) % _BUCKETS}"
+def _block_of(language: str, stem: str, first: Sequence[str]) -> str:
+    """The key of the row that has the frequency of a stem, by the first stem of each block when they were stored."""
+    return f"{language}:{max(bisect_right(first, stem) - 1, 0)}"
 
 
-def are_stored(rows: Rows, language: str) -> bool:
-    """Whether the frequencies of a language are stored."""
-    return rows.fact(FREQUENCIES, language) is not None
+def _first_stems(rows: Rows, language: str) -> list[str] | None:
+    """The first stem of each stored block; None where no frequencies of a language are stored. Raises Damaged."""
+    data = rows.fact(FREQUENCIES, language)
+    first: list[str] | None = None if data is None else _decode_first(data)
+    return first
 
 
 def change_frequencies(rows: ChangedRows, language: str, more: Mapping[str, int]) -> Iterator[str]:
     """Change the stored frequencies, of each stem by so many; yields the keys of those that differ when rounded."""
-    if not are_stored(rows, language):
+    first = _first_stems(rows, language)
+    if first is None:
         # Nobody can have read them; who did, would have to ask again.
         yield from (key_of(FREQUENCY, language, stem) for stem in more)
         return
-    buckets: dict[str, dict[str, int]] = {}
+    blocks: dict[str, dict[str, int]] = {}
     for stem, number in more.items():
-        buckets.setdefault(_bucket_of(language, stem), {})[stem] = number
-    for bucket, some in buckets.items():
-        recount = recount_row(rows, FREQUENCIES, bucket, some)
+        blocks.setdefault(_block_of(language, stem, first), {})[stem] = number
+    for block, some in blocks.items():
+        recount = recount_row(rows, FREQUENCIES, block, some)
         for stem, number in recount.changed.items():
             if rounded(number) != rounded(recount.counts.get(stem, 0)):
                 yield key_of(FREQUENCY, language, stem)

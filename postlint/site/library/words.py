@@ -85,7 +85,7 @@ class Words(dict[str, str]):
     def _stems(self, words: Iterable[str], text: str) -> list[str]:
         """The stems of words, which are those of a text."""
         if text.isascii() or not _UNSPACED.search(text):
-            return [self[word] for word in words]
+            return [*map(self.__getitem__, words)]
         stems: list[str] = []
         for word in words:
             if word.isascii():
