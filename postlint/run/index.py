@@ -19,8 +19,8 @@ from postlint.text import blake2b
 
 FORMAT = 4
 _NUMBER = array("I").itemsize
-LIBRARY_NUMBERS = range(0xFFFFF000, 0xFFFFFFFF)
-"""The numbers under which libraries depend on keys, in the order of their languages."""
+LIBRARY_NUMBER = 0xFFFFFFFE
+"""The number under which the libraries of a site depend on a key."""
 APPLICATION = 0x706F7374
 """The application id in the header of the database."""
 _AT_ONCE = 500

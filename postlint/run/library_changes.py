@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from typing import TYPE_CHECKING
 
 from postlint.run.changed_tables import is_of_functions, keys_of
-from postlint.run.index import LIBRARY_NUMBERS
 from postlint.site.library.catalogue_changes import forget
 from postlint.site.library.index import LIBRARY, PLACES, USES_LIBRARY, key_of
 
@@ -24,8 +23,6 @@ class LibraryChanges:
 
     def __init__(self, cache: CacheProtocol) -> None:
         self._cache = cache
-        self.resolved: dict[str, set[str]] = {}
-        """By language, the keys that say where the new links of changed articles lead."""
 
     def keys(self, renewals: Sequence[Renewal], rows: ChangedRows) -> set[str]:
         """The keys of libraries that have changed with articles."""
@@ -47,8 +44,6 @@ class LibraryChanges:
             keys |= changed.keys
             for language in changed.languages:
                 paths.setdefault(language, set()).add(renewal.path)
-            for language, read in changed.resolved.items():
-                self.resolved.setdefault(language, set()).update(read)
             for language, counts in changed.stems.items():
                 stems.setdefault(language, Counter()).update(counts)
             for language in changed.moved:
@@ -82,9 +77,8 @@ class LibraryChanges:
             if not is_of_functions(name) and site.generator.moves((name, key, index.fact(name, key)), value)
         }
         keys = {*keys_of(changed), *others}
-        dependents = self._cache.dependents(keys)
-        for language, number in zip(site.library_languages, LIBRARY_NUMBERS, strict=False):
-            if number in dependents and (moved := self._update(rows, language, site, (), keys)):
+        for language in site.library_languages if keys else ():
+            if moved := self._update(rows, language, site, (), keys):
                 yield from (*moved, f"{LIBRARY}:{language}")
 
     def _update(
@@ -96,10 +90,7 @@ class LibraryChanges:
 
         if not is_stored(rows, language):
             return set()
-        update = CatalogueUpdate(rows, language, words_of(language).stems)
-        keys = update.take(site, changed, moved)
-        self.resolved.setdefault(language, set()).update(update.read)
-        return keys
+        return CatalogueUpdate(rows, language, words_of(language).stems).take(site, changed, moved)
 
 
 def _is_in(language: str, site: Site, page: Page | None) -> bool:

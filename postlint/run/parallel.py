@@ -116,7 +116,7 @@ class Judged(Struct, frozen=True):
     dependents: dict[str, array[int]]
     """By key, which of the articles depend on it: their indexes in the order in which they were given.
 
-    The indexes behind these are those of the libraries of the site, by language: they depend on where links lead.
+    The index behind these stands for the libraries of the site.
     """
     rows: dict[tuple[str, str], bytes]
     """What was found out meanwhile and is to be stored, by table and key."""
@@ -151,7 +151,7 @@ def judge_all(
     if linter.jobs < 2 or len(paths) < SERIAL_ARTICLES or sys.platform != "linux":
         for at, path in enumerate(paths):
             judged.findings[path] = _judge(job, at, judged.dependents)
-        judged.rows.update(_rows(job, judged.dependents))
+        judged.rows.update(_rows(job))
         return judged
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -174,23 +174,13 @@ def judge_all(
                 raise
     finally:
         _job = None
-    judged.rows.update(_rows(job, judged.dependents))
+    judged.rows.update(_rows(job))
     return judged
 
 
-def _rows(job: _Job, dependents: dict[str, array[int]]) -> dict[tuple[str, str], bytes]:
+def _rows(job: _Job) -> dict[tuple[str, str], bytes]:
     """What was found out meanwhile, by table and key; nothing where nothing is stored."""
-    if not job.site.is_stored:
-        return {}
-    rows = {(name, key): value for name, key, value in job.site.take_rows()}
-    _add_libraries(job, dependents)
-    return rows
-
-
-def _add_libraries(job: _Job, dependents: dict[str, array[int]]) -> None:
-    """Add the libraries to the dependents of the keys that they have read to resolve links."""
-    for place, resolved in enumerate(job.site.take_resolved(), len(job.paths)):
-        add_dependent(dependents, resolved, place)
+    return {(name, key): value for name, key, value in job.site.take_rows()} if job.site.is_stored else {}
 
 
 def _judge(job: _Job, at: int, dependents: dict[str, array[int]]) -> Sequence[Diagnostic]:
@@ -218,7 +208,7 @@ def _judge_portion(portion: Sequence[int]) -> tuple[list[bytes], dict[str, array
     assert _job
     dependents: dict[str, array[int]] = {}
     findings = [findings_to_bytes(_judge(_job, at, dependents)) for at in portion]
-    return findings, dependents, _rows(_job, dependents)
+    return findings, dependents, _rows(_job)
 
 
 def _merge(

@@ -14,7 +14,7 @@ from postlint.facts.records import Exports, exports_from, findings_from_bytes, f
 from postlint.run.cache import digest_of, stable_mtime
 from postlint.run.cache_folder import prepare
 from postlint.run.cached_files import TREE, CachedFiles
-from postlint.run.index import DAMAGE, LIBRARY_NUMBERS, Index, Unusable, file_name, forget
+from postlint.run.index import DAMAGE, LIBRARY_NUMBER, Index, Unusable, file_name, forget
 from postlint.run.linter import is_failure
 from postlint.run.site_state import is_skipped, is_watched
 from postlint.run.stored_bytes import compressed, encode
@@ -166,7 +166,7 @@ class SiteCache(CachedFiles):
         """
         with suppress(Stale, sqlite3.Error, OSError), self._write() as transaction:
             numbers = [self._numbers[path] for path in by_path if path in self._numbers]
-            places = [*(self._numbers.get(path, -1) for path in by_path), *LIBRARY_NUMBERS]
+            places = [*(self._numbers.get(path, -1) for path in by_path), LIBRARY_NUMBER]
             if outdated is None:
                 transaction.clear("findings", "dependents")
                 dependents = {

@@ -290,22 +290,15 @@ class SiteUpdate:
         """Judge articles, and add their findings to `findings`."""
         judged = judge_all(self._linter, self._files.inspections, paths, site, stores=True)
         if site and self._question:
-            self._answer_question(self._question, site, judged, len(paths))
-        for place, language in enumerate(site.library_languages if site else (), len(paths)):
-            add_dependent(judged.dependents, self._library.resolved.get(language, ()), place)
+            with site.recorder.recording():
+                self._answer = self._question(site)
+            judged.rows.update(((name, key), value) for name, key, value in site.take_rows())
+            # The libraries depend on their own use, so that they are kept when articles change.
+            add_dependent(judged.dependents, (USES_LIBRARY,), len(paths))
         for path in paths:
             inspection = self._files.inspections[path]
             findings[path] = self._linter.apply_suppressions(inspection, judged.findings.get(path, ()), site)
         return judged
-
-    def _answer_question(self, question: Question, site: Site, judged: Judged, first: int) -> None:
-        """Answer the question; what is made for it is added to what was judged. `first` is the place of libraries."""
-        with site.recorder.recording():
-            self._answer = question(site)
-        judged.rows.update(((name, key), value) for name, key, value in site.take_rows())
-        for place, resolved in enumerate(site.take_resolved(), first):
-            # The library depends on its own use, so that it is kept when articles change.
-            add_dependent(judged.dependents, {*resolved, USES_LIBRARY}, place)
 
     @cached_property
     def _functions(self) -> RuleFunctions:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from postlint.facts.records import Exports, exports_from, page_from, record_from
 from postlint.run.cache import digest_of
-from postlint.run.index import LIBRARY_NUMBERS, MemoryIndex
+from postlint.run.index import LIBRARY_NUMBER, MemoryIndex
 from postlint.run.site_files import Inspections
 from postlint.site.groups import stored_names
 
@@ -174,7 +174,7 @@ class MemoryCache:
 
     def commit(self, saved: Saved, reported: Iterable[str]) -> dict[str, Sequence[Diagnostic]]:
         """Store the results of an exact update; returns the findings in the reported articles, by path."""
-        places = [*(self._numbers[path] for path in saved.by_path), *LIBRARY_NUMBERS]
+        places = [*(self._numbers[path] for path in saved.by_path), LIBRARY_NUMBER]
         with self.index.write(self.index.meta.get("generation", "")) as transaction:
             if saved.everything:
                 transaction.clear("dependents")

@@ -497,16 +497,6 @@ class Site:
         self.recorder.note(USES_LIBRARY)
         library.note_size()
 
-    def take_resolved(self) -> list[set[str]]:
-        """The keys that libraries have read to resolve links since this was last called.
-
-        In the order of `library_languages`; empty where no library is built.
-        """
-        if not self._libraries:
-            return []
-        libraries = map(self._libraries.get, self.library_languages)
-        return [library.take_resolved() if library else set() for library in libraries]
-
     @property
     def library_languages(self) -> tuple[str, ...]:
         """The languages that there may be a library of."""

@@ -165,7 +165,7 @@ def shelf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Sh
     shelf = Shelf(random.Random(request.param))
 
     def resolved(site: object, page: object, reference: Reference) -> Resolved:
-        return Resolved(shelf.target(reference), set(), digests([reference.destination]).tobytes())
+        return Resolved(shelf.target(reference), digests([reference.destination]).tobytes())
 
     monkeypatch.setattr(catalogue_changes, "references_of", lambda page, base: page.references)
     monkeypatch.setattr(catalogue_changes, "resolved", resolved)

@@ -83,10 +83,8 @@ class Resolved(NamedTuple):
 
     target: str
     """The path of the article; "" for none of the language of the link."""
-    read: set[str]
-    """The keys that were read to resolve it."""
     keys: bytes
-    """The same, and one for the article to which it leads in any language, as short digests."""
+    """See `keys_of_link`."""
 
 
 def resolved(site: Site, page: Page, reference: Reference) -> Resolved:
@@ -96,11 +94,14 @@ def resolved(site: Site, page: Page, reference: Reference) -> Resolved:
     with site.recorder.recording():
         there = site.page(target) if target else None
         is_known = there and site.has_page(there) and site.language(there) == site.language(page)
-    return Resolved(target if is_known else "", read, keys_of_link(read, target))
+    return Resolved(target if is_known else "", keys_of_link(read, target))
 
 
 def keys_of_link(read: Iterable[str], target: str) -> bytes:
-    """The keys that were read to resolve a link, and one for the article to which it leads, as short digests."""
+    """The keys that were read to resolve a link, as short digests.
+
+    Beside them stands one for the article to which it leads, in any language.
+    """
     return digests({*read, _key_of_target(target)}).tobytes()
 
 
@@ -136,8 +137,6 @@ class CatalogueUpdate:
         self._paths = {*changes.paths}
         self._stale = {*changes.stale}
         self._links = {link.reference: _Link({*link.sources}, link.target, link.keys) for link in changes.links}
-        self.read: set[str] = set()
-        """The keys that were read of the site to resolve links."""
 
     def take(self, site: Site, changed: Collection[str], moved: Iterable[str] = ()) -> set[str]:
         """Take in articles that have changed, come or gone, by path, and links that may lead elsewhere.
@@ -199,8 +198,7 @@ class CatalogueUpdate:
                 continue
             page = site.page(min(link.sources))
             assert page
-            target, read, link_keys = resolved(site, page, reference)
-            self.read |= read
+            target, link_keys = resolved(site, page, reference)
             if link.target is not None and link.target != target:
                 yield from (key_of(INBOUND, self._language, path) for path in (link.target, target) if path)
                 yield from (key_of(LINKED, self._language, stem) for stem in self._stems(reference.text))

@@ -29,8 +29,6 @@ class ChangedKeys(NamedTuple):
     """The keys of libraries that have changed with an article."""
 
     keys: set[str]
-    resolved: dict[str, set[str]]
-    """By language, the keys that were read of the site to resolve its new links."""
     moved: set[str]
     """The languages whose library it was added to or removed from."""
     languages: set[str]
@@ -50,7 +48,6 @@ def has_other_editions(site: Site, language: str, added: Set[str], removed: Set[
 def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site, Page | None]) -> ChangedKeys:
     """The keys of libraries that have changed with an article: the site and the article, None for none, each time."""
     keys: set[str] = set()
-    resolved: dict[str, set[str]] = {}
     moved: set[str] = set()
     languages: set[str] = set()
     counts: dict[str, Counter[str]] = {}
@@ -72,10 +69,8 @@ def changed_keys(path: str, before: tuple[Site, Page | None], after: tuple[Site,
         keys |= {key_of(CONTENT, language, path), *(key_of(POSTINGS, language, stem) for stem in stems)}
         for reference in references:
             keys |= {key_of(LINKED, language, stem) for stem in words.stems(reference.text)}
-            with site.recorder.recording() as read:
-                keys.add(key_of(INBOUND, language, target_of(site, page, reference)))
-            resolved.setdefault(language, set()).update(read)
-    return ChangedKeys(keys, resolved, moved, languages, counts)
+            keys.add(key_of(INBOUND, language, target_of(site, page, reference)))
+    return ChangedKeys(keys, moved, languages, counts)
 
 
 def _content(site: Site, page: Page | None) -> _Content | None:

@@ -104,10 +104,6 @@ class Library:
         """Record that the caller depends on how many articles there are."""
         size_of(self._site, self._language)
 
-    def take_resolved(self) -> set[str]:
-        """The keys that were read of the site to resolve links since this was last called."""
-        return self._links.take_resolved()
-
     def for_site(self, site: Site) -> Library:
         """The same library for another state of the site, in which all that is indexed is the same."""
         library = copy(self)

@@ -28,7 +28,6 @@ class Links:
         self._site = site
         self._catalogue = catalogue
         self._index = index
-        self._resolved: set[str] = set()
         self._targets: dict[tuple[str, str, str], tuple[str, bytes | None]] = {}
         self._stored_inbound: dict[int, set[int]] = {}
 
@@ -37,11 +36,6 @@ class Links:
         links = copy(self)
         links._site = site
         return links
-
-    def take_resolved(self) -> set[str]:
-        """The keys that were read of the site to resolve links since this was last called."""
-        resolved, self._resolved = self._resolved, set()
-        return resolved
 
     def linked(self, stems: tuple[str, ...], excluded: str) -> tuple[dict[str, dict[int, int]], dict[int, int]]:
         """How many articles link to each article with a stem, by stem and target; and with exactly these stems.
@@ -136,10 +130,7 @@ class Links:
         with site.recorder.recording() as read:
             target = target_of(site, page, reference)
         known = target if target and self._catalogue.number(target) is not None else ""
-        if not site.is_stored:
-            return known, None
-        self._resolved |= read
-        return known, keys_of_link(read, target)
+        return known, keys_of_link(read, target) if site.is_stored else None
 
     @cached_property
     def _own_inbound(self) -> dict[int, set[int]]:
