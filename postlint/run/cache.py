@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from postlint.facts.encoding import Damaged, from_json, to_json
 from postlint.facts.files import MEGABYTE, read_bytes
@@ -28,6 +29,18 @@ RACY = -1
 def digest_of(data: bytes) -> bytes:
     """The digest of a file's content."""
     return blake2b(data, digest_size=16).digest()
+
+
+class Status(Protocol):
+    """What is asked of the status of a file."""
+
+    @property
+    def st_size(self) -> int:
+        """Its size in bytes."""
+
+    @property
+    def st_mtime_ns(self) -> int:
+        """Its time in nanoseconds."""
 
 
 class CachedValue:
@@ -84,6 +97,6 @@ def _private(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
 
 
-def stable_mtime(status: os.stat_result) -> int:
+def stable_mtime(status: Status) -> int:
     """The time of a file in nanoseconds, `RACY` where a further change could hide behind the same time."""
     return status.st_mtime_ns if time.time_ns() - status.st_mtime_ns > _FRESH_NS else RACY

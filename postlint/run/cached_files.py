@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postlint.run.cache import RACY
+from postlint.run.cache import RACY, Status
 from postlint.run.site_state import SiteState
 from postlint.site.generators import content_names, names_below, read_folders
 
@@ -102,7 +101,7 @@ class CachedFiles:
         """Whether nothing but the contents of articles may have changed since findings were stored."""
         return self.has_same_inputs and self.is_same_day and not self.has_changed_paths
 
-    def _status(self, path: str) -> os.stat_result | None:
+    def _status(self, path: str) -> Status | None:
         """The status of an article on disk; None where there is no file, or its content is replaced."""
         if self._files.whole and path in self.state.paths and not self._files.contents:
             return self.state.status(path)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import starmap
 from pathlib import Path
-from typing import Any
 
 from postlint.facts.encoding import Damaged
 from postlint.run.cache_folder import identity, used
@@ -23,6 +22,8 @@ LIBRARY_NUMBER = 0xFFFFFFFE
 """The number under which the libraries of a site depend on a key."""
 APPLICATION = 0x706F7374
 """The application id in the header of the database."""
+_ROWS_AT_ONCE = 2000
+"""How many rows are read at once."""
 _AT_ONCE = 500
 """How many keys are looked up at once."""
 _MOST_FACTS, _SMALL_FACT = 10_000, 1_000
@@ -140,11 +141,11 @@ class Index:
     def files(self) -> dict[str, File]:
         """The stored articles by path."""
         columns = f"{_FILE}, CAST(number AS INTEGER), CAST(standalone AS INTEGER)"
-        return _by_path(self._connection.execute(f"SELECT {columns} FROM files").fetchall())
+        return _by_path(self._connection.execute(f"SELECT {columns} FROM files"))
 
     def inputs(self) -> dict[str, File]:
         """The stored other files whose contents the site depends on, by path."""
-        return _by_path(self._connection.execute(f"SELECT {_FILE} FROM inputs").fetchall())
+        return _by_path(self._connection.execute(f"SELECT {_FILE} FROM inputs"))
 
     def record(self, number: int) -> bytes:
         """The record of an article; empty where there is none."""
@@ -254,13 +255,16 @@ class MemoryIndex(Index):
         self.close()
 
 
-def _by_path(rows: list[tuple[Any, ...]]) -> dict[str, File]:
+def _by_path(cursor: sqlite3.Cursor) -> dict[str, File]:
     """Files by path, from rows that begin with their path."""
-    # All paths at once: there are many, and none has such a character.
-    paths = decode(b"\0".join([row[0] for row in rows])).split("\0") if rows else []
-    if len(paths) != len(rows):
-        raise Damaged("these are no stored paths")
-    return dict(zip(paths, starmap(File, [row[1:] for row in rows]), strict=True))
+    files: dict[str, File] = {}
+    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+        # Many paths at once, as none has such a character; not all, as that takes twice the memory.
+        paths = decode(b"\0".join([row[0] for row in rows])).split("\0")
+        if len(paths) != len(rows):
+            raise Damaged("these are no stored paths")
+        files.update(zip(paths, starmap(File, [row[1:] for row in rows]), strict=True))
+    return files
 
 
 def forget(file: Path) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from postlint.run.cache import digest_of, stable_mtime
+from postlint.run.cache import Status, digest_of, stable_mtime
 from postlint.run.folder_tree import StoredTree, racy_since, stored_tree, tree_to_bytes
 from postlint.run.stored_bytes import encode
 from postlint.run.transaction import File
@@ -19,6 +20,13 @@ from postlint.text import blake2b
 _DEEP = 30
 # At the root of a site: tools, and what the generator itself makes. Hugo reads nothing there, unless it is told to.
 _SKIPPED = frozenset(("node_modules", "public"))
+
+
+class Seen(NamedTuple):
+    """The status of a file that has not changed."""
+
+    st_size: int
+    st_mtime_ns: int
 
 
 class SiteState:
@@ -33,7 +41,7 @@ class SiteState:
         """Whether anything is a link, or a folder that cannot be read."""
         self._since = racy_since()
         self._folders: list[str] = []
-        self._stats: dict[str, os.stat_result] = {}
+        self._stats: dict[str, Status] = {}
         self._known = known
         stored = stored_tree(known)
         self._entries: Mapping[str, os.DirEntry[str] | None]
@@ -91,7 +99,7 @@ class SiteState:
             return entries
         return [entry for entry in entries if not (is_skipped(entry.name) and is_folder(entry))]
 
-    def status(self, path: str) -> os.stat_result | None:
+    def status(self, path: str) -> Status | None:
         """The status of a file; that of the link where it leads nowhere; None where there is no file."""
         if path not in self._entries:
             return None
@@ -125,6 +133,9 @@ class SiteState:
                 continue
             if status and status.st_size == file[0] and status.st_mtime_ns == file[1]:
                 unchanged.add(path)
+                if path in stats:
+                    # Of all that is known of a file no more is kept than is asked: there are many.
+                    stats[path] = Seen(file[0], file[1])
         return unchanged
 
     @cached_property
@@ -157,7 +168,7 @@ class SiteState:
             inputs[path] = file
         return inputs
 
-    def _statuses(self, folders: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    def _statuses(self, folders: Iterable[str]) -> Iterator[tuple[str, Status]]:
         for path in read_files(self._entries, folders):
             if status := self.status(path):
                 yield path, status
