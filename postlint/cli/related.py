@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from postlint.cli.session import Options, Session, usage_errors
+from postlint.site.library.texts import first_heading
 
 if TYPE_CHECKING:
     from postlint.facts.page import Page
@@ -60,9 +61,14 @@ def _run_of(place: Path, config: str | None, isolated: bool, no_cache: bool) -> 
     from postlint.run import site_run
     from postlint.site.generators import content_files, find_root
 
-    root = find_root(place.absolute()) or (place if place.is_dir() else place.parent).absolute()
-    session = Session(Options((str(root),), config=config, isolated=isolated, no_cache=no_cache))
-    files = content_files(root) if find_root(place.absolute()) else session.files
+    def session_of(path: Path) -> Session:
+        return Session(Options((str(path),), config=config, isolated=isolated, no_cache=no_cache))
+
+    site_root = find_root(place.absolute())
+    folder = (place if place.is_dir() else place.parent).absolute()
+    root = site_root or session_of(folder).linter.root_of(folder)
+    session = session_of(root)
+    files = content_files(root) if site_root else session.files
     run = next((run for run in site_run.runs(session.linter, files) if run.files.root == root), None)
     if run is None:
         raise click.ClickException(f"there are no articles in {root}")
@@ -70,7 +76,9 @@ def _run_of(place: Path, config: str | None, isolated: bool, no_cache: bool) -> 
 
 
 def _article(site: Site, page: Page, score: float | None = None) -> dict[str, Any]:
-    data: dict[str, Any] = {"path": page.path, "url": site.url(page), "title": page.title, "state": site.state(page)}
+    # As the library does, an article without a title is called by its first heading.
+    title = page.title or first_heading(page.headings)
+    data: dict[str, Any] = {"path": page.path, "url": site.url(page), "title": title, "state": site.state(page)}
     return data if score is None else data | {"score": round(score, 3)}
 
 

@@ -192,6 +192,13 @@ def test_the_command_shows_what_an_article_could_be_linked_with(tmp_path: Path) 
     assert found["articles"][0]["path"] == "content/tools.md"
 
 
+def test_the_command_knows_the_folder_that_no_generator_makes(tmp_path: Path) -> None:
+    write(tmp_path, {"postlint.toml": "", "a/beans.md": "# Beans on the balcony\n\nWater them.\n"})
+    write(tmp_path, {"b/ask.md": "How do beans on the balcony grow?\n"})
+    shown = postlint("related", "b/ask.md", cwd=tmp_path).lines
+    assert "  1:8  “beans on the balcony”  ->  Beans on the balcony (a/beans.md)" in shown
+
+
 def test_the_command_wants_an_article_or_words(tmp_path: Path) -> None:
     write(tmp_path, GARDEN)
     assert postlint("related", cwd=tmp_path).code == 2

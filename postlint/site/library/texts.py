@@ -21,7 +21,7 @@ def texts_of(site: Site, page: Page) -> dict[str, str]:
     """The texts of an article that a library indexes, by field: title, names, description, headings, terms, opening."""
     fields, headings = site.fields(page), page.headings
     name = parts_of(page.path)[-1]
-    title, short = page.title or _first_heading(headings) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
+    title, short = page.title or first_heading(headings) or _HYPHENS.sub(" ", name), _text(fields.get("linktitle"))
     names = [name, _text(fields.get("slug")), *map(_last, site.aliases(page))]
     description = fields.get("description") or fields.get("summary")
     return {
@@ -39,7 +39,7 @@ def stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
     return words.stem_set(" ".join(texts.values()))
 
 
-def _first_heading(headings: Sequence[Heading]) -> str:
+def first_heading(headings: Sequence[Heading]) -> str:
     """The title of an article that has none in its front matter: its first heading, if that is of the first level."""
     first = next(iter(headings), None)
     return first.text if first and first.level == 1 else ""
