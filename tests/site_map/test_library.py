@@ -193,10 +193,11 @@ def test_the_command_shows_what_an_article_could_be_linked_with(tmp_path: Path) 
 
 
 def test_the_command_knows_the_folder_that_no_generator_makes(tmp_path: Path) -> None:
-    write(tmp_path, {"postlint.toml": "", "a/beans.md": "# Beans on the balcony\n\nWater them.\n"})
-    write(tmp_path, {"b/ask.md": "How do beans on the balcony grow?\n"})
+    others = {path.replace("content/", "a/"): text for path, text in GARDEN.items() if path.endswith(".md")}
+    write(tmp_path, {**others, "postlint.toml": "", "a/rakes.md": "# Rakes of bamboo\n\nThey last.\n"})
+    write(tmp_path, {"b/ask.md": "How do rakes of bamboo wear out, and who mends them?\n"})
     shown = postlint("related", "b/ask.md", cwd=tmp_path).lines
-    assert "  1:8  “beans on the balcony”  ->  Beans on the balcony (a/beans.md)" in shown
+    assert "  1:8  “rakes of bamboo”  ->  Rakes of bamboo (a/rakes.md)" in shown
 
 
 def test_the_command_wants_an_article_or_words(tmp_path: Path) -> None:

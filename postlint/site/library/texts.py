@@ -40,7 +40,7 @@ def stems_of(texts: Mapping[str, str], words: Words) -> set[str]:
 
 
 def first_heading(headings: Sequence[Heading]) -> str:
-    """The title of an article that has none in its front matter: its first heading, if that is of the first level."""
+    """The title of an article that has none in its front matter: its first heading, if that is of level one; or ""."""
     first = next(iter(headings), None)
     return first.text if first and first.level == 1 else ""
 
