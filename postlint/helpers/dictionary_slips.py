@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from string import ascii_lowercase
 
 from postlint.helpers.accents import plain_words, without_accents
+from postlint.helpers.keyboard import is_mistyped
 from postlint.helpers.made_words import (
     TECHNICAL,
     is_british,
@@ -31,8 +31,10 @@ _FEW = 20
 """So few words are looked up in a list without reading the whole of it."""
 _LONG = 8
 """From how many letters on any letter that is left out or added is a slip, and no other word."""
-RARE, _LONGER = 150, 9
-"""How often the lists count a long word that is seldom written, and from how many letters on it is one."""
+RARE = 150
+"""How often the lists count a long word that is seldom written."""
+_LEFT_OUT = "aeinorst"
+"""The letters that are most often left out."""
 _VERY_LONG, _EDGE, _TWO_SLIPS = 10, 3, 2
 """From how many letters on a word may have two slips; so many at its beginning are right."""
 # What no compound is made with.
@@ -44,10 +46,8 @@ _ENDS = 2
 _INFLECTED = 3
 """In so many letters at the end another vowel may be another form of the word."""
 _VOWELS = "aeiou"
-_VOWEL_SET = frozenset(_VOWELS)
-_BRITISH = frozenset("sz")
-# What a form of a word does not end with.
-_NO_ENDINGS = sorted({*ascii_lowercase} - {*"drs"})
+# What words end with, and no forms of others.
+_NO_ENDINGS = "egnty"
 # On the keyboard, in its own row and the ones above and below.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS_BESIDE = {
@@ -112,7 +112,7 @@ def dictionary_slips(words: Collection[str], language: str) -> dict[str, str]:
         near = {
             right
             for right in (*_one_slip(word, frequent, by_ends), *_other_ends_and_vowels(word, frequent, language))
-            if right in frequent and _is_inside(word, right) and _is_within(limits, word, right, frequent[right])
+            if _is_inside(word, right) and _is_within(limits, word, right, frequent[right])
         }
         if near and not (language == "en" and is_right(word, near, frequent)):
             slips[word] = max(near, key=lambda right: (frequent[right], right))
@@ -131,16 +131,15 @@ def sure_slips(words: Collection[str]) -> dict[str, str]:
         return {}
     least = FREQUENT["en"] // LESS
     frequent, by_ends = _frequent("en", least, len(words)), frequent_by_ends("en", least)
+    seldom = _seldom_written(words)
     slips: dict[str, str] = {}
     for word in words:
         near = {
             right
             for right in _one_slip(word, frequent, by_ends)
-            if right in frequent
-            and _is_within(_ANYWHERE, word, right, frequent[right])
-            and not _is_added_at_an_end(word, right)
+            if _is_within(_ANYWHERE, word, right, frequent[right]) and not _is_added_at_an_end(word, right)
         }
-        near = near or _with_one_letter_less(word) or set(_typed(word, frequent, by_ends))
+        near = near or _with_one_letter_less(word) or {*_typed(word, frequent, by_ends), *seldom.get(word, ())}
         if near and not may_be_meant(word, near, frequent):
             slips[word] = max(near, key=lambda right: (frequent.get(right, 0), right))
         elif word.endswith("ss") and len(word) > SHORTEST and word[:-1] in frequent:
@@ -179,9 +178,8 @@ def frequent_by_ends(language: str, least: int) -> Mapping[str, list[str]]:
     def make() -> dict[str, list[str]]:
         by_key: dict[str, list[str]] = {}
         usual = FREQUENT[language]
-        rare = RARE if language == "en" else least
-        for word, often in frequent_words(language, 0).items():
-            if often >= rare and len(word) >= (SHORTEST if often >= usual else _LONG if often >= least else _LONGER):
+        for word, often in frequent_words(language, least).items():
+            if len(word) >= (SHORTEST if often >= usual else _LONG):
                 by_key.setdefault(f"{word[0]}{word[-_ENDS:]}{len(word)}", []).append(word)
         return by_key
 
@@ -205,27 +203,32 @@ def _one_slip(word: str, frequent: Collection[str], by_ends: Mapping[str, list[s
 
 
 def _typed(word: str, frequent: Collection[str], by_ends: Mapping[str, list[str]]) -> Iterator[str]:
-    """The words that a long word of English becomes as fingers slip, which may be ones that are seldom written.
-
-    A letter is left out, two are swapped, another vowel or the key beside is struck, inside of the word; or, of a word
-    that is written often, the last letter or the one before is left out.
-    """
+    """What a long word of English becomes with another vowel, the key beside, or one more letter at its end."""
     if len(word) < _LONG:
         return
-    key = f"{word[0]}{word[-_ENDS:]}"
-    yield from (right for right in _one_slip(word, (), by_ends) if len(right) > _LONG)
-    yield from (right for right in by_ends.get(f"{key}{len(word)}", ()) if _is_mistyped(word, right))
-    yield from (right for letter in ascii_lowercase if (right := f"{word[:-1]}{letter}{word[-1]}") in frequent)
+    key = f"{word[0]}{word[-_ENDS:]}{len(word)}"
+    yield from (right for right in by_ends.get(key, ()) if is_mistyped(word, right))
+    yield from (right for letter in _LEFT_OUT if (right := f"{word[:-1]}{letter}{word[-1]}") in frequent)
     yield from (right for letter in _NO_ENDINGS if (right := word + letter) in frequent)
 
 
-def _is_mistyped(word: str, right: str) -> bool:
-    """Whether two words of one length differ by two letters that are swapped, another vowel, or the key beside."""
-    at = next(at for at, letter in enumerate(word) if letter != right[at])
-    letters = {word[at], right[at]}
-    if word[at + 1 :] == right[at + 1 :]:
-        return letters <= _VOWEL_SET or (word[at] in _KEYS_BESIDE[right[at]] and letters != _BRITISH)
-    return word[at : at + 2] == right[at : at + 2][::-1] and word[at + 2 :] == right[at + 2 :]
+def _seldom_written(words: Collection[str]) -> dict[str, list[str]]:
+    """The words that are seldom written which long ones of English become with one more letter, or with two swapped."""
+    near = {
+        word: {
+            *(word[:at] + letter + word[at:] for at in range(_ENDS, len(word)) for letter in _LEFT_OUT),
+            *(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - _ENDS)),
+        }
+        for word in words
+        if len(word) > _LONG
+    }
+    if not near:
+        return {}
+    valid = valid_words(set[str]().union(*near.values()), "en") or set()
+    written = frequent_words("en", RARE)
+    return {
+        word: rights for word, others in near.items() if (rights := [one for one in others & valid if one in written])
+    }
 
 
 def _other_ends_and_vowels(word: str, frequent: Collection[str], language: str) -> Iterator[str]:
