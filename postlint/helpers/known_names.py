@@ -12,6 +12,11 @@ _NAMES = """
     Airbnb Bitbucket Bluetooth Dropbox Evernote Facebook Firefox Gmail Google Instagram Kickstarter Kubernetes Linux
     Microsoft Mozilla Netflix Nintendo Photoshop Pinterest Raspberry Reddit Skype Spotify Twitter Ubuntu Wikipedia Xbox
     KaTeX
+    AdSense AdWords AirTag AngularJS ArangoDB AutoCAD BigQuery BitLocker BitTorrent BuddyPress CircleCI ClickHouse
+    CockroachDB DuckDB FFmpeg FreeNAS GitKraken GoDaddy GoLand GoPro HashiCorp HomeKit HomePod InfluxDB IntelliSense
+    JetBrains LastPass LevelDB LiveJournal MinIO NetBeans NordVPN NoSQL NuGet OAuth OpenShift OpenVPN OpenWrt
+    PagerDuty pfSense PhpStorm ProtonMail QuickBooks ReSharper RethinkDB RocksDB RStudio SendGrid TeamCity ThinkPad
+    TimescaleDB TrueNAS TweetDeck WebAssembly WebRTC WebStorm WireGuard Xcode
 """
 KNOWN_NAMES = {name.lower(): name for name in _NAMES.split()}
 """The names by their small letters."""
