@@ -11,8 +11,7 @@ Unsafe: the words may belong to what follows.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, Span, pattern, quoted
 from postlint.helpers.languages import is_foreign, language_of
@@ -28,14 +27,13 @@ _OPENERS = (
     "In theory", "More importantly", "Most importantly", "On the other hand", "That said", "To be fair",
     "With that said",
 )  # fmt: skip
-_BY_FIRST = {first.encode(): [each for each in _OPENERS if each.split()[0] == first] for first in
-             {each.split()[0] for each in _OPENERS}}  # fmt: skip
-_SUBJECT = (
-    "I|I['’](?:m|ve|d|ll)|we|we['’](?:re|ve|d|ll)|you|you['’](?:re|ve|d|ll)|he|she|it|it['’]s|they|they['’](?:re|ve)|there|"
-    "there['’]s|this|that|these|those|the|an?|my|our|your|his|their|its|some|most|many|if|when"
+_BY_FIRST = {
+    first.encode(): [opener for opener in _OPENERS if opener.split()[0] == first]
+    for first in {opener.split()[0] for opener in _OPENERS}
+}
+_SUBJECT = pattern(
+    r" (?:I|we|you|he|she|it|they|there|this|that|these|those|the|an?|my|our|your|his|their|its|some|most|many|if|when)\b"
 )
-_MISSING = pattern(rf"(?:\A|(?<=[.!?]\s))(?P<opener>{'|'.join(_OPENERS)}) (?=(?:{_SUBJECT})\b)")
-_APART = pattern(rf"(?:\A|(?<=[.!?]\s))(?:{'|'.join(_OPENERS)}),\s")
 # "However you look at it"; "However you can".
 _HOW = pattern(
     r"However (?:I|we|you|he|she|it|they) (?!(?:also|still|ca|do|did|do(?:es)?n['’]t|ha[sd]|have|is|are|was|were|"
@@ -78,17 +76,22 @@ class MissingComma(Rule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         firsts = _BY_FIRST.keys() & doc.words.keys()
         text = doc.running_text if firsts else ""
-        openers = [opener for first in firsts for opener in _BY_FIRST[first]]
+        openers = [opener for first in firsts for opener in _BY_FIRST[first] if opener in text]
         if not any(f"{opener} " in text for opener in openers) or not any(f"{opener}," in text for opener in openers):
             return
         if language_of(doc) != "en":
             return
-        texts = [passage for passage in doc.passages if passage.kind == "paragraph"]
-        slips = [(passage, match.span("opener")) for passage in texts for match in _slips(passage)]
-        apart = sum(len(_APART.findall(passage.text)) for passage in texts)
+        slips: list[tuple[Passage, int, int]] = []
+        apart = 0
+        for passage in doc.passages:
+            for start, end in _openings(passage.text, openers) if passage.kind == "paragraph" else ():
+                if passage.text.startswith(",", end):
+                    apart += 1
+                elif _is_missing(passage.text, start, end):
+                    slips.append((passage, start, end))
         if apart < max(_APART_AT_LEAST, _TIMES * len(slips)):
             return
-        for passage, (start, end) in slips:
+        for passage, start, end in slips:
             span = passage.span(start, end)
             if not doc.is_quoted(span.start):
                 yield self._finding(doc, span, plain=passage.is_written(start, end))
@@ -101,11 +104,19 @@ class MissingComma(Rule):
         return self.at(doc, span, message, fix=fix)
 
 
-def _slips(passage: Passage) -> Iterator[re.Match[str]]:
-    """Where words open a sentence of a text without a comma, which is no text of somebody else."""
-    text = passage.text
-    for match in _MISSING.finditer(text):
-        if _HOW.match(text, match.start()) or _SLOGAN.match(text, match.start()):
-            continue
-        if text.rfind("“", 0, match.start()) <= text.rfind("”", 0, match.start()) and not is_foreign(text, "en"):
-            yield match
+def _openings(text: str, openers: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where words open a sentence of a text."""
+    for opener in openers:
+        start = text.find(opener)
+        while start >= 0:
+            end = start + len(opener)
+            if start == 0 or (text[start - 1].isspace() and text[start - 2] in ".!?"):
+                yield start, end
+            start = text.find(opener, end)
+
+
+def _is_missing(text: str, start: int, end: int) -> bool:
+    """Whether a comma is missing behind words that open a sentence, which is none of somebody else."""
+    if not _SUBJECT.match(text, end) or _HOW.match(text, start) or _SLOGAN.match(text, start):
+        return False
+    return text.rfind("“", 0, start) <= text.rfind("”", 0, start) and not is_foreign(text, "en")
