@@ -32,7 +32,7 @@ _BY_FIRST = {
     for first in {opener.split()[0] for opener in _OPENERS}
 }
 _SUBJECT = pattern(
-    r" (?:I|we|you|he|she|it|they|there|this|that|these|those|the|an?|my|our|your|his|their|its|some|most|many|if|when)\b"
+    r" (?:I|we|you|he|she|it|they|there|this|that|these|those|the|an?|my|our|your|his|their|its|some|many|if|when)\b"
 )
 # "However you look at it"; "However you can".
 _HOW = pattern(
