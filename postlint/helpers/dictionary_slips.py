@@ -18,7 +18,7 @@ from postlint.helpers.made_words import (
     without_doubles,
 )
 from postlint.helpers.prepared_tables import PreparedTable
-from postlint.helpers.word_lists import frequent_words, valid_words
+from postlint.helpers.word_lists import frequent_words, valid_words, words_counted
 from postlint.lazy_regex import pattern
 
 FREQUENT = {"en": 3000, "fr": 300, "it": 800}
@@ -222,13 +222,8 @@ def _seldom_written(words: Collection[str]) -> dict[str, list[str]]:
         for word in words
         if len(word) > _LONG
     }
-    if not near:
-        return {}
-    valid = valid_words(set[str]().union(*near.values()), "en") or set()
-    written = frequent_words("en", RARE)
-    return {
-        word: rights for word, others in near.items() if (rights := [one for one in others & valid if one in written])
-    }
+    written = words_counted(set[str]().union(*near.values()), "en", RARE)
+    return {word: sorted(others & written) for word, others in near.items() if not others.isdisjoint(written)}
 
 
 def _other_ends_and_vowels(word: str, frequent: Collection[str], language: str) -> Iterator[str]:

@@ -172,6 +172,14 @@ def valid_words(words: set[str], language: str) -> set[str] | None:
     return words & _counted(language).keys()
 
 
+def words_counted(words: set[str], language: str, least: int) -> set[str]:
+    """Those of some words, in lower case, that were counted as often in a language; none where it has no list."""
+    valid = valid_words(words, language) or set()
+    # Where the list was read as a whole, it is not taken apart once more.
+    often: Mapping[str, int] = _counted(language) if len(words) >= _MANY else frequent_words(language, least)
+    return {word for word in valid if often.get(word, 0) >= least}
+
+
 def are_words(words: set[str], language: str) -> bool:
     """Whether a language has all of some words in lower case; not where it has no list."""
     return bool(language) and valid_words(words, language) == words

@@ -1,8 +1,9 @@
-"""A paragraph whose last sentence has no end mark, in an article whose others have one.
+"""A paragraph or an item whose last sentence has no end mark, where the others have one.
 
 The full stop was forgotten, or the end of the sentence was deleted with it. Only paragraphs of several sentences are
 looked at that another paragraph or a heading follows, and only where nearly all others of the article end with a mark;
-in English also the one paragraph of a single long sentence where ten others do. What leads on to a list, a quotation,
+in English also the one paragraph of a single long sentence where ten others do. Of a list, the one item is reported of
+four or more, each of some words, of which all others end with a full stop. What leads on to a list, a quotation,
 code or a picture is left alone, and so are captions, addresses, titles and the name of who signs the article.
 
 ## Fix safety
@@ -55,6 +56,12 @@ _MORE = f"{_ONE}.\n\n" * 5
 _GERMAN = "Die Liste ist für den Tag und nicht für das Jahr. Wir sehen sie mit den anderen auch.\n\n"
 
 
+_ITEMS = 4
+"""In a list of so many items, the others say enough."""
+# It begins as a sentence does, and ends with a word.
+_ITEM = pattern(r"[A-ZÀ-Þ][^:;]*\s(?<!\bfor\s)[a-zà-ÿ]{2,}", re.S)
+
+
 class MissingStop(Rule):
     severity = Severity.WARNING
     cited = False
@@ -89,6 +96,15 @@ class MissingStop(Rule):
             f"{_MORE}The list of the day is for you and me. It is not as long as it was and is made of\n", "it goes on"
         ),
         Good(f"{_MORE}The list of the day is for you and me. It is the old value & 今天的值\n", "other letters"),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- {_ONE}\n", "two others are few", nests=False),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- {_ONE}\n- {_ONE}\n- {_ONE}.\n", "two of them", nests=False),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- {_ONE}\n- It is so.\n", "one of three words", nests=False),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- {_ONE}\n- {_ONE}.\n\n  And so on.\n", "of two paragraphs", nests=False),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- The list, see b.example/the\n- {_ONE}.\n", "an address", nests=False),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- {_ONE}, for example\n- {_ONE}.\n", "it goes on", nests=False),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- {_ONE}?\n- {_ONE}.\n", "a question", nests=False),
+        Good(f"- {_ONE}.\n- {_ONE}.\n- the list of the day is so\n- {_ONE}.\n", "a small letter", nests=False),
+        Good(f"> - {_ONE}.\n> - {_ONE}.\n> - {_ONE}\n> - {_ONE}.\n", "the words of somebody else", nests=False),
         Good("今天。" * 9 + "The Lists. Of the days and others here we go on\n", "no language of these"),
     ]
     bad = [
@@ -105,10 +121,17 @@ class MissingStop(Rule):
         Bad(f"{_MORE}{_MORE}The list of the day is for the ⟦others⟧\n", "nine words", nests=False),
         Bad(f"{_MORE}The list of the day is for you and me. It is for ⟦others⟧\n", "four words", nests=False),
         Bad(f"## One\n\n{_MORE}{_ONE[:-6]}⟦others⟧\n", "below a heading", nests=False),
+        Bad(
+            f"- {_ONE}.\n- {_ONE}.\n- {_ONE[:-6]}⟦others⟧\n- {_ONE}.\n",
+            fixed=f"- {_ONE}.\n- {_ONE}.\n- {_ONE}.\n- {_ONE}.\n",
+            message="the other items",
+            nests=False,
+        ),
         Bad(f"{_MORE}{_ONE} and ⟦the⟧\n", fixed=None, message="ends in the middle", nests=False),
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        yield from self._in_lists(doc)
         blocks = list(doc.blocks)
         slips: list[tuple[Passage, re.Match[str]]] = []
         others = 0
@@ -134,11 +157,40 @@ class MissingStop(Rule):
             if match.start() or language == "en":
                 yield self._finding(doc, span, word)
 
+    def _in_lists(self, doc: Document) -> Iterator[Diagnostic]:
+        """The items of lists that alone have no full stop."""
+        for list_ in doc.nodes(nodes.List):
+            slips = _without_stop(list_) if len(list_.children) >= _ITEMS else None
+            if slips is None or language_of(doc) not in _LANGUAGES:
+                continue
+            passage = doc.passage(slips)
+            text = passage.text.rstrip()
+            if _ITEM.fullmatch(text) and not doc.is_quoted(list_.span.start):
+                word = text.split()[-1]
+                span = passage.span(len(text) - len(word), len(text))
+                fix = Fix.unsafe(Edit(Span(span.end, span.end), "."), title="Add a full stop", changes=[Change.TEXT])
+                message = "the other items of the list end with a full stop, and this one has none: add it"
+                yield self.at(doc, span, message, fix=fix)
+
     def _finding(self, doc: Document, span: Span, word: str) -> Diagnostic:
         if word in _CUT_OFF:
             return self.at(doc, span, f"the paragraph ends in the middle of a sentence, with “{word}”: finish it")
         fix = Fix.unsafe(Edit(Span(span.end, span.end), "."), title="Add a full stop", changes=[Change.TEXT])
         return self.at(doc, span, "the last sentence of the paragraph has no end mark, as a full stop: add it", fix=fix)
+
+
+def _without_stop(list_: nodes.List) -> nodes.ProseBlock | None:
+    """The one item of a list of sentences, each in one paragraph, that does not end with a full stop as others do."""
+    slips: list[nodes.ProseBlock] = []
+    for item in list_.children:
+        block = item.children[0] if isinstance(item, nodes.Item) and len(item.children) == 1 else None
+        if not isinstance(block, nodes.ProseBlock) or len(block.prose.text.split()) < _FEWEST_WORDS:
+            return None
+        if not block.prose.text.rstrip().endswith("."):
+            slips.append(block)
+            if len(slips) > 1:
+                return None
+    return slips[0] if slips else None
 
 
 def _last_sentence(text: str) -> re.Match[str] | None:

@@ -41,9 +41,12 @@ def lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lists]:
         def valid_words(words: set[str], language: str) -> set[str] | None:
             return words & counted[language].keys() if language in counted else None
 
+        def words_counted(words: set[str], language: str, least: int) -> set[str]:
+            return words & frequent_words(language, least).keys()
+
         prepared_tables.store_tables(None)
         for module in MODULES:
-            for function in (frequent_words, valid_words):
+            for function in (frequent_words, valid_words, words_counted):
                 if hasattr(module, function.__name__):
                     monkeypatch.setattr(module, function.__name__, function)
             if hasattr(module, "has_valid_words"):
