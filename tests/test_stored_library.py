@@ -157,7 +157,7 @@ def test_what_related_makes_of_a_site_is_used_again(tmp_path: Path) -> None:
     Buckets(tmp_path, 1)
     command = ("related", "--text", "gardens of rivers")
     first = postlint(*command, cwd=tmp_path).out
-    with patch.object(Catalogue, "add", side_effect=AssertionError):
+    with patch.object(Catalogue, "add_all", side_effect=AssertionError):
         assert postlint(*command, cwd=tmp_path).out == first
         with pytest.raises(AssertionError):
             postlint(*command, "--no-cache", cwd=tmp_path)

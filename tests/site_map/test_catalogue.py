@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pytest
 
 from postlint.facts.encoding import Damaged, encoded
 from postlint.site.library import catalogue_changes, stored_catalogue
-from postlint.site.library.catalogue import Catalogue, Entry
+from postlint.site.library.catalogue import Catalogue
 from postlint.site.library.catalogue_changes import (
     CatalogueUpdate,
     ChangedLink,
@@ -30,6 +33,13 @@ if TYPE_CHECKING:
 
 WORDS = [chr(97 + number) * 3 for number in range(12)]
 NAMES = [f"{folder}/{name}.md" for folder in ("a", "a/v1", "a/v2", "b") for name in "abcdefgh"]
+
+
+class Entry(NamedTuple):
+    """What is indexed of an article."""
+
+    stems: Sequence[str]
+    references: Sequence[Reference]
 
 
 class Shelf:
@@ -59,9 +69,14 @@ class Shelf:
 
     def anew(self) -> Catalogue:
         """The catalogue of all articles, all links resolved."""
-        catalogue = Catalogue(str.split)
-        for name in sorted(self.articles):
-            catalogue.add(name, self.articles[name])
+        catalogue, paths = Catalogue(str.split), sorted(self.articles)
+        postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        for number, name in enumerate(paths):
+            for stem in self.articles[name].stems:
+                postings[stem].append(number)
+        catalogue.add_all(paths, postings)
+        for name in paths:
+            catalogue.add_links(name, self.articles[name].references)
         for link in catalogue.own_links():
             link.path = self.target(link.reference)
             link.keys = digests([link.reference.destination]).tobytes()
@@ -74,7 +89,7 @@ class Shelf:
         catalogue = Catalogue(str.split, StoredCatalogue(rows, "en", head), changes)
         for name in changes.paths:
             if name in self.articles:
-                catalogue.add(name, self.articles[name])
+                catalogue.add(name, self.articles[name].stems)
         return targeted(catalogue)
 
     # What is asked of a site.
@@ -279,7 +294,7 @@ def test_after_many_changed_articles_it_is_stored_again(count: int, changed: int
     paths = [*map(str, range(changed)), *(f"new{at}" for at in range(new))]
     catalogue = Catalogue(str.split, cast("StoredCatalogue", Size(count)), Changes(paths, [], []))
     for path in paths:
-        catalogue.add(path, Entry([], []))
+        catalogue.add(path, [])
     assert catalogue.is_due is due
 
 

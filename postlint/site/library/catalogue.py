@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import NamedTuple
 
 from postlint.site.library.catalogue_changes import NO_CHANGES, Changes
 from postlint.site.library.editions import Editions
@@ -19,13 +18,6 @@ _FEWEST, _PART = 20, 256
 """A catalogue is stored again after so many changed articles, of a large site this part of all,"""
 _LINKS, _LINKS_PART = 400, 64
 """or after so many changed links, of many this part."""
-
-
-class Entry(NamedTuple):
-    """What a library indexes of an article."""
-
-    stems: Iterable[str]
-    references: Iterable[Reference]
 
 
 class Link:
@@ -58,7 +50,7 @@ class Catalogue:
     ) -> None:
         """`stems` gives those of a text; `stored` is what an earlier run has indexed, `changes` what has changed since.
 
-        The articles that are there of those that have changed are to be added; all articles, where nothing is stored.
+        The articles that are there of those that have changed are to be added; all with their links, where nothing is.
         """
         self._stems = stems
         self._stored = stored
@@ -95,15 +87,22 @@ class Catalogue:
             self._numbers[path] = number
         return number
 
-    def add(self, path: str, entry: Entry) -> None:
-        """Add an article. Its links count where nothing is stored; else they are among the changes."""
+    def add(self, path: str, stems: Iterable[str]) -> None:
+        """Add an article that has changed or come, with its stems; its links are among the changes."""
         number = self._register(path)
-        postings = self._postings
-        for stem in entry.stems:
-            postings[stem].append(number)
-        if not self._stored:
-            for reference in entry.references:
-                self._add_link(reference, (number,))
+        for stem in stems:
+            self._postings[stem].append(number)
+
+    def add_all(self, paths: list[str], postings: defaultdict[str, array[int]]) -> None:
+        """Add all articles, where nothing is stored: their paths in order, and their places in it by stem."""
+        self._new, self._postings = paths, postings
+        self._numbers = {path: number for number, path in enumerate(paths)}
+
+    def add_links(self, path: str, references: Iterable[Reference]) -> None:
+        """Add the links of an article, where nothing is stored."""
+        number = self._numbers[path]
+        for reference in references:
+            self._add_link(reference, (number,))
 
     def _add_link(self, reference: Reference, sources: Iterable[int]) -> Link:
         if reference not in self._links:
@@ -166,10 +165,6 @@ class Catalogue:
             stored = self._stored.postings(stem)
             self._merged[stem] = [*(number for number in stored if number not in self._outdated), *own]
         return self._merged[stem]
-
-    def frequencies(self) -> dict[str, int]:
-        """The number of articles that were added, by stem."""
-        return {stem: len(numbers) for stem, numbers in self._postings.items()}
 
     # --- links
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.encoding import decoder, encoded
 from postlint.site.library.index import FREQUENCY, articles_of, key_of, rounded, rounded_count
@@ -16,15 +17,21 @@ from postlint.site.library.words import words_of
 from postlint.site.stored_counts import recount_row, stored_counts
 
 if TYPE_CHECKING:
-    from postlint.facts.page import Page
     from postlint.site.rows import ChangedRows, Row, Rows
     from postlint.site.site import Site
 
-_MOST_CACHED = 5000
-"""The stems of so many articles are kept for the library that is built next."""
 _BLOCK = 256
 """The frequencies of so many successive stems are stored in one row."""
 _decode_first = decoder(list[str])
+
+
+class Postings(NamedTuple):
+    """The articles of a language by their stems."""
+
+    paths: list[str]
+    """The paths of the articles, in order; they are numbered so."""
+    by_stem: defaultdict[str, array[int]]
+    """The numbers of the articles that have a stem in any field, rising."""
 
 
 class Frequencies(dict[str, int]):
@@ -39,8 +46,6 @@ class Frequencies(dict[str, int]):
         self._stored = None if first is None else rows
         self._first = first or ()
         self._read: dict[str, Mapping[str, int]] = {}
-        self._all: Mapping[str, int] | None = None
-        """The number of articles by stem, once they are counted."""
         self._is_given = False
 
     def __call__(self, stem: str) -> int:
@@ -48,64 +53,42 @@ class Frequencies(dict[str, int]):
         return self[stem]
 
     def __missing__(self, stem: str) -> int:
-        frequency = self[stem] = rounded(self._counts(stem).get(stem, 0))
+        frequency = self[stem] = rounded(self._number(stem))
         return frequency
 
-    @property
-    def are_known(self) -> bool:
-        """Whether they are stored, or counted already."""
-        return self._stored is not None or self._all is not None
-
-    def take(self, counts: Mapping[str, int]) -> None:
-        """Take the number of articles by stem, which somebody has counted."""
-        self._all = counts
-
-    def _counts(self, stem: str) -> Mapping[str, int]:
-        """The number of articles by stem, this one among them."""
+    def _number(self, stem: str) -> int:
+        """The number of articles that have a stem."""
         if self._stored is None:
-            return self._counted
+            return len(self.postings.by_stem.get(stem, ()))
         block = _block_of(self._language, stem, self._first)
         if block not in self._read:
             self._read[block] = stored_counts(self._stored, FREQUENCIES, block)
-        return self._read[block]
+        return self._read[block].get(stem, 0)
 
-    @property
-    def _counted(self) -> Mapping[str, int]:
-        if self._all is None:
-            with self._site.recorder.recording():
-                self._all = self._count()
-        return self._all
-
-    def _count(self) -> Counter[str]:
-        site, counts = self._site, Counter[str]()
-        cached = _cached_stems.setdefault(site, {})
-        for path in site.counted(articles_of).get(self._language) or ():
-            if page := site.page(path):
-                stems = stems_of(texts_of(site, page), words_of(self._language))
-                counts.update(stems)
-                if len(cached) < _MOST_CACHED:
-                    cached[path] = page, [*stems]
-        return counts
+    @cached_property
+    def postings(self) -> Postings:
+        """The articles by their stems, all of which are read for that."""
+        postings, site, words = Postings([], defaultdict(partial(array, "I"))), self._site, words_of(self._language)
+        by_stem = postings.by_stem
+        with site.recorder.recording():
+            for path in sorted(site.counted(articles_of).get(self._language) or ()):
+                if page := site.page(path):
+                    number = len(postings.paths)
+                    postings.paths.append(path)
+                    for stem in stems_of(texts_of(site, page), words):
+                        by_stem[stem].append(number)
+        return postings
 
     def rows(self) -> Iterator[Row]:
         """The rows that store them, once; none where they are stored, or nobody has asked."""
-        if self._stored is None and self._all is not None and not self._is_given:
+        if self._stored is None and "postings" in self.__dict__ and not self._is_given:
             self._is_given = True
-            counts = sorted(self._all.items())
-            first = [stem for stem, _ in counts[::_BLOCK]]
-            yield FREQUENCIES, self._language, encoded(first)
-            for at in range(0, len(counts), _BLOCK):
-                yield FREQUENCIES, f"{self._language}:{at // _BLOCK}", encoded(dict(counts[at : at + _BLOCK]))
-
-
-def stems_of_article(site: Site, page: Page) -> Iterable[str]:
-    """The stems of an article, each once; cached where they were just counted."""
-    known, stems = _cached_stems.get(site, {}).get(page.path, (None, ()))
-    return stems if known is page else stems_of(texts_of(site, page), words_of(site.language(page)))
-
-
-_cached_stems: WeakKeyDictionary[Site, dict[str, tuple[Page, list[str]]]] = WeakKeyDictionary()
-"""By site and path, the stems of counted articles: the library that is built next needs them again."""
+            by_stem = self.postings.by_stem
+            stems = sorted(by_stem)
+            yield FREQUENCIES, self._language, encoded(stems[::_BLOCK])
+            for at in range(0, len(stems), _BLOCK):
+                counts = {stem: len(by_stem[stem]) for stem in stems[at : at + _BLOCK]}
+                yield FREQUENCIES, f"{self._language}:{at // _BLOCK}", encoded(counts)
 
 
 def _block_of(language: str, stem: str, first: Sequence[str]) -> str:

@@ -9,17 +9,17 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.facts.page import Page
-from postlint.site.library.catalogue import Catalogue, Entry, Link
+from postlint.site.library.catalogue import Catalogue, Link
 from postlint.site.library.catalogue_changes import changes_since, no_changes
 from postlint.site.library.editions import Editions, parts_of, shared
-from postlint.site.library.frequencies import size_of, stems_of_article
-from postlint.site.library.index import CONTENT, PLACES, Index, articles_of, key_of
+from postlint.site.library.frequencies import size_of
+from postlint.site.library.index import CONTENT, PLACES, Index, key_of
 from postlint.site.library.links import Links
 from postlint.site.library.mentions import Mention, Names, support, trust
 from postlint.site.library.ranking import Articles, Query, rank
 from postlint.site.library.references import references_of
 from postlint.site.library.stored_catalogue import CATALOGUE, StoredCatalogue
-from postlint.site.library.texts import texts_of
+from postlint.site.library.texts import stems_of, texts_of
 from postlint.site.library.words import words_of
 
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ class Library:
         self._words = words_of(language)
         self._catalogue = catalogue = self._catalogue_of(rows)
         self._is_due = catalogue.is_due
-        frequencies = site.frequencies(language)
-        if not frequencies.are_known and self._head is None:
-            frequencies.take(catalogue.frequencies())
-        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language), frequencies)
+        self._index = Index(catalogue.postings, catalogue.count, size_of(site, language), site.frequencies(language))
         self._links = Links(site, catalogue, self._index)
         self._stems_by_field: dict[str, dict[str, list[str]]] = {}
 
@@ -71,15 +68,18 @@ class Library:
         self._head = rows.fact(CATALOGUE, language) if rows else None
         if rows and self._head is not None:
             changes = changes_since(rows, language)
-            stored = StoredCatalogue(rows, language, self._head)
-            catalogue, paths = Catalogue(self._words.stems, stored, changes), changes.paths
-        else:
-            catalogue, paths = Catalogue(self._words.stems), sorted(site.counted(articles_of).get(language) or ())
+            catalogue = Catalogue(self._words.stems, StoredCatalogue(rows, language, self._head), changes)
+            for path in changes.paths:
+                page = site.page(path)
+                if page and site.has_page(page) and site.language(page) == language:
+                    catalogue.add(path, stems_of(texts_of(site, page), self._words))
+            return catalogue
+        catalogue = Catalogue(self._words.stems)
+        paths, postings = site.frequencies(language).postings
+        catalogue.add_all(paths, postings)
         base = site.base_url.rstrip("/")
         for path in paths:
-            page = site.page(path)
-            if page and site.has_page(page) and site.language(page) == language:
-                catalogue.add(path, Entry(stems_of_article(site, page), references_of(page, base)))
+            catalogue.add_links(path, references_of(self._page(path), base))
         return catalogue
 
     def rows(self) -> Iterator[Row]:

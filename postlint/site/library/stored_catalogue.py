@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from postlint.facts.encoding import Damaged, Undecoded, decoder, encoded
@@ -37,7 +39,6 @@ _KEYS_BUCKET = 1024
 _NUMBER = "I"
 """The type of stored numbers."""
 _T = TypeVar("_T")
-_Key = TypeVar("_Key")
 
 
 class StoredLink(NamedTuple):
@@ -219,20 +220,24 @@ def rows_of(
     `articles` are paths, each with the numbers of its links; `links` are links with the stems of their words, each
     once. All numbers are places in these two.
     """
-    with_stem: dict[str, array[int]] = {}
+    with_stem: defaultdict[str, array[int]] = defaultdict(partial(array, _NUMBER))
+    by_keys: dict[bytes, list[int]] = {}
     by_key: dict[int, array[int]] = {}
     inbound: dict[int, list[tuple[int, list[int]]]] = {}
     for at, (link, stems) in enumerate(links):
         for stem in stems:
-            _append(with_stem, stem, at)
-        for key in array(_NUMBER, link.keys):
-            _append(by_key, key, at)
+            with_stem[stem].append(at)
+        by_keys.setdefault(link.keys, []).append(at)
         if link.target != NOWHERE:
             inbound.setdefault(link.target, []).append((at, link.sources))
+    # Links of one destination have the same keys.
+    for keys, numbers in by_keys.items():
+        for key in array(_NUMBER, keys):
+            by_key.setdefault(key, array(_NUMBER)).extend(numbers)
     stem_blocks, word_blocks = [*_blocks_of(postings)], [*_blocks_of(with_stem)]
     key_buckets: list[dict[int, bytes]] = [{} for _ in range(sum(map(len, by_key.values())) // _KEYS_BUCKET + 1)]
-    for key, numbers in sorted(by_key.items()):
-        key_buckets[key % len(key_buckets)][key] = numbers.tobytes()
+    for key in sorted(by_key):
+        key_buckets[key % len(key_buckets)][key] = by_key[key].tobytes()
     first_paths = [path for path, _ in articles[::_BLOCK]]
     first_stems, first_words = ([next(iter(block)) for block in blocks] for blocks in (stem_blocks, word_blocks))
     sizes = len(articles), len(links), len(key_buckets)
@@ -249,13 +254,6 @@ def rows_of(
     }
     for table, parts in blocks.items():
         yield from ((table, f"{language}:{at}", encoded(part)) for at, part in enumerate(parts))
-
-
-def _append(numbers: dict[_Key, array[int]], key: _Key, number: int) -> None:
-    if key in numbers:
-        numbers[key].append(number)
-    else:
-        numbers[key] = array(_NUMBER, (number,))
 
 
 def _blocks_of(numbers: Mapping[str, array[int]]) -> Iterator[dict[str, bytes]]:
