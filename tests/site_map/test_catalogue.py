@@ -141,6 +141,10 @@ def known(catalogue: Catalogue) -> Mapping[str, Any]:
     return {
         "paths": paths,
         "count": catalogue.count,
+        "beginning": {
+            prefix: sorted(catalogue.beginning(prefix))
+            for prefix in ("", "a", "a/v1/", "a/b.md", "b", "b/d", "b/h.md", "c")
+        },
         "numbers": [catalogue.path(number) for path in paths if (number := catalogue.number(path)) is not None],
         "postings": {stem: named(catalogue.postings(stem)) for stem in WORDS},
         "links": [

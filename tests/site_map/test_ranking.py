@@ -6,9 +6,12 @@ For each weight there is what it outweighs, and what outweighs it: which answers
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping
+from unittest.mock import patch
 
 import pytest
+from quick import examples
 
 from postlint.site.library import ranking
 from postlint.site.library.editions import Editions
@@ -388,3 +391,17 @@ def test_of_articles_with_the_same_words_those_of_the_own_edition_are_scored() -
     for version in ("1", "2"):
         scored = order(found, "kettle", f"v/{version}/same0.md", limit=100)
         assert len(scored) == 60 and all(path.startswith(f"v/{version}/") for path in scored)
+
+
+@pytest.mark.parametrize("seed", range(examples(40)))
+def test_articles_of_frequent_words_are_left_out_only_where_they_cannot_be_among_the_best(seed: int) -> None:
+    chance = random.Random(seed)
+    words = [f"w{number}" for number in range(12)]
+    weights = [1 / (1 + number) for number in range(len(words))]
+    texts = {f"a{at}.md": {"opening": " ".join(chance.choices(words, weights, k=2))} for at in range(250)}
+    found = articles(texts, others=200)
+    asked = " ".join(dict.fromkeys(chance.choices(words, k=4)))
+    source = chance.choice([*texts, ""])
+    few = answers(found, asked, source)
+    with patch.object(ranking, "_least_of_few", lambda sums: 0.0):
+        assert answers(found, asked, source) == few

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -11,7 +12,7 @@ from operator import attrgetter
 from postlint.site.library.catalogue_changes import NO_CHANGES, Changes
 from postlint.site.library.editions import Editions
 from postlint.site.library.references import Reference
-from postlint.site.library.stored_catalogue import NOWHERE, Outline, StoredCatalogue, StoredLink, rows_of
+from postlint.site.library.stored_catalogue import NOWHERE, Outline, StoredCatalogue, StoredLink, rows_of, successive
 from postlint.site.rows import Row
 
 _FEWEST, _PART = 20, 256
@@ -139,6 +140,13 @@ class Catalogue:
         """The paths of all articles, in order."""
         stored = self._stored.paths() if self._stored else ()
         return sorted([*(path for path in stored if path not in self._changed), *self._numbers])
+
+    def beginning(self, prefix: str) -> list[str]:
+        """The paths of the articles that begin with a prefix."""
+        if not self._stored:
+            return list(successive(self._new, prefix, bisect_left(self._new, prefix)))
+        stored = (path for path in self._stored.beginning(prefix) if path not in self._changed)
+        return [*stored, *(path for path in self._numbers if path.startswith(prefix))]
 
     def path(self, number: int) -> str:
         """The path of an article."""

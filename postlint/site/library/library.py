@@ -34,6 +34,8 @@ _CONSIDERED = 60
 _NAMING = ("title", "names", "description", "headings", "terms")
 _ALIKE = 16
 """How many of the rarest words of an article others are compared by."""
+_BEHIND = (".", "/_", "/i", "/I", "/r", "/R")
+"""What may stand behind the folder of an article in the path of its section."""
 _VAGUE = 3
 """Words that link so many articles, none of them in most cases, mean none."""
 
@@ -181,7 +183,10 @@ class Library:
     def _is_like_its_section(self, path: str) -> bool:
         """Whether an article has the name of its section, or its title but for a word, as an overview has."""
         parts = parts_of(path)
-        section = next((other for other in self._paths if parts_of(other) == parts[:-1]), None)
+        folder = "/".join(parts[:-1])
+        # Of a large site, few paths are read.
+        near = [other for sign in _BEHIND for other in self._catalogue.beginning(folder + sign)]
+        section = min((other for other in near if parts_of(other) == parts[:-1]), default=None)
         if section is None:
             return False
         title, section_title = ({*self._fields(article)["title"]} for article in (path, section))

@@ -43,6 +43,7 @@ _MOST, _FEWEST, _SHARE = 60, 16, 0.5
 """So many articles are scored at most: those with most of the words; after so many, those with this share of what the
 first has.
 """
+_ROUNDING = 1 + 1e-9
 _CERTAINTY = (-3.2, 5.4, 1.6, 0.7, 0.7, 0.8)
 """How certain an answer is, by logistic regression: the constant, and the weights of its lead over the next answer, of
 the share of the words that it has, of the share of its title that is among them, of the share of them that its title
@@ -135,11 +136,13 @@ def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float], s
     known = [stem for stem in query.stems if index.frequency(stem) or query.linked.get(stem)]
     distinctive = [stem for stem in known if not index.is_usual(stem)] or known
     sums: dict[int, float] = {}
-    for stem in distinctive:
-        for number in {*index.articles(stem), *query.linked.get(stem, ())}:
+    rest = sum(rarity[stem] for stem in distinctive)
+    for stem in sorted(distinctive, key=lambda stem: (-rarity[stem], stem)):
+        having = {*index.articles(stem), *query.linked.get(stem, ())} - {source}
+        # Of a frequent word, no more articles are looked at than may be among the best.
+        for number in having if rest * _ROUNDING >= _least_of_few(sums) else having & sums.keys():
             sums[number] = sums.get(number, 0.0) + rarity[stem]
-    if source is not None:
-        sums.pop(source, None)
+        rest -= rarity[stem]
     edition = editions.folder(query.source) if editions else ()
     # Only of those that may be among them, the paths are read.
     most = nlargest(_MOST, sums.values())
@@ -152,6 +155,12 @@ def _candidates(query: Query, articles: Articles, rarity: Mapping[str, float], s
         return -best[path], bool(edition) and editions.folder(path) != edition, -in_name / len(name), -in_path, path
 
     return nsmallest(_MOST, best, key=order)
+
+
+def _least_of_few(sums: Mapping[int, float]) -> float:
+    """The least sum by which an article may be a candidate, when further words only add to the sums."""
+    most = nlargest(_FEWEST, sums.values())
+    return min(_SHARE * most[0], most[-1]) if len(most) == _FEWEST else 0.0
 
 
 def _score(path: str, query: Query, articles: Articles, rarity: Mapping[str, float]) -> float:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice, takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from postlint.facts.encoding import Damaged, Undecoded, decoder, encoded
@@ -135,6 +136,15 @@ class StoredCatalogue:
         at = bisect_left(paths, path)
         return block * _BLOCK + at if paths[at : at + 1] == [path] else None
 
+    def beginning(self, prefix: str) -> Iterator[str]:
+        """The paths of the articles that begin with a prefix."""
+        for block in range(max(bisect_right(self._head.first_paths, prefix) - 1, 0), len(self._head.first_paths)):
+            paths = [article.path for article in self._block(_ARTICLES, block, _decode_articles)]
+            at = bisect_left(paths, prefix)
+            yield from successive(paths, prefix, at)
+            if at < len(paths) and not paths[-1].startswith(prefix):
+                return
+
     def paths(self) -> Iterator[str]:
         """The paths of all articles, by number."""
         return (self.path(number) for number in range(self.count))
@@ -254,6 +264,11 @@ def rows_of(
     }
     for table, parts in blocks.items():
         yield from ((table, f"{language}:{at}", encoded(part)) for at, part in enumerate(parts))
+
+
+def successive(paths: Sequence[str], prefix: str, at: int) -> Iterator[str]:
+    """The paths from a place on as long as they begin with a prefix."""
+    return takewhile(lambda path: path.startswith(prefix), islice(paths, at, None))
 
 
 def _blocks_of(numbers: Mapping[str, array[int]]) -> Iterator[dict[str, bytes]]:
