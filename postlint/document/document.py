@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Node)
 
-_SPEAKER = pattern(r"^\*\*([^*\n]{1,40}?):?\*\*:?[ \t]", re.M)
-_SPOKEN, _SPEECHES = 8, 4
-"""So many paragraphs begin with the name of who speaks, each so often on average."""
+_LABEL = pattern(r"^\*\*([^*\n]{1,40}?):?\*\*:?[ \t]", re.M)
+_SPEAKER = pattern(r"[A-Z]{2,3}\Z|[^\W\d_]+(?: [^\W\d_]+){1,3}\Z")
+_SPEECHES = 4
+"""So often a speaker has the word."""
 _OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".ad", ".rst")
 """What an article may be written in that is neither Markdown nor HTML."""
 
@@ -197,8 +198,10 @@ class Document:
         """Whether the article is what a few persons said, each by name before what it was."""
         if "**" not in self.text:
             return False
-        labels = [match[1] for match in _SPEAKER.finditer(self.text)]
-        return len(labels) >= _SPOKEN and len({*labels}) * _SPEECHES <= len(labels)
+        labels = [match[1] for match in _LABEL.finditer(self.text)]
+        # "Ann Lee", "AL", but not "Note".
+        names = {label for label in labels if label.istitle() or label.isupper() if _SPEAKER.match(label)}
+        return len(names) > 1 and len(labels) >= len(names) * _SPEECHES and names.issuperset(labels)
 
     def is_cited(self, at: int) -> bool:
         """Whether a place of the file stands in a shortcode for the words of somebody else."""

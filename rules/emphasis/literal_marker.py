@@ -51,6 +51,7 @@ class LiteralMarker(Rule):
     severity = Severity.WARNING
 
     good = [
+        Good("Write it: :find /foo/ **/* now.\n", "a glob"),
         Good("![A list](a.png)\n\n*The list is from [there](https://b.example/).\n", "a note", nests=False),
         Good("The list is here.\n\n*The list is long.\n\n*All of it is here.\n", "notes", nests=False),
         Good("**\n\n**The day**\n", "a row of stars"),
@@ -94,6 +95,7 @@ class LiteralMarker(Rule):
         Good("All of **.yml* and more.\n", "any that end so"),
     ]
     bad = [
+        Bad("Write it: :find /foo/ ⟦**⟧.* now.\n", "no glob", message="is more than"),
         Bad("Score: ***/⟦*****⟧\n", fixed=None, why="ratings that eat each other"),
         Bad("**Users and ⟦_words** are both_⟧\n", message="closes outside"),
         Bad("⟦**⟧The important thing is that it is done by the morning of the day after the next one.\n"),
@@ -265,7 +267,8 @@ def _encloses_words(prose: Prose, run: DelimiterRun) -> bool:
 
 def _message(prose: Prose, run: DelimiterRun, bold: list[DelimiterRun]) -> str:
     if run.literal < run.length:
-        if _in_name(prose.text, run):
+        # "grep x **/*": a glob.
+        if _in_name(prose.text, run) or prose.text.startswith("/", run.start + run.length):
             return ""
         what = f"“{run.marker * run.length}” is more than stands on the other side, so a part of it shows"
         return f"{what}: make the markers on both sides equal"

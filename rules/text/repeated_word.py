@@ -51,7 +51,8 @@ _LATIN = pattern(r"\b(?:amet|eget|et|nec|nunc|quis|sed|sem|tellus|ut|vel|vitae)\
 _SOME_LATIN = 3
 
 
-_SPOKEN = "**A:** We say so.\n\n**B:** It is so.\n\n" * 4
+_SPOKEN = "**AL:** We say so.\n\n**Bo Li:** It is so.\n\n" * 4
+_SAID = "It is ⟦the the⟧ list of it.\n"
 
 
 class RepeatedWord(Rule):
@@ -114,19 +115,12 @@ class RepeatedWord(Rule):
         Good("The Solution solution = new Solution() of it in the list.\n", "a name of its kind"),
     ]
     bad = [
-        Bad(_SPOKEN + "It is ⟦the the⟧ list of it.\n", "what they said", severity=Severity.INFO, nests=False),
-        Bad(
-            _SPOKEN.replace("**A:**", "A:", 1) + "It is ⟦the the⟧ list of it.\n",
-            "few say anything",
-            severity=Severity.WARNING,
-            nests=False,
-        ),
-        Bad(
-            _SPOKEN.replace("**A:**", "**C:**", 1) + "It is ⟦the the⟧ list of it.\n",
-            "each says little",
-            severity=Severity.WARNING,
-            nests=False,
-        ),
+        Bad(_SPOKEN + _SAID, "what they said", severity=Severity.INFO, nests=False),
+        Bad(_SPOKEN.replace("**AL:**", "AL:", 1) + _SAID, "they say little", severity=Severity.WARNING, nests=False),
+        Bad(_SPOKEN.replace("**AL:**", "**Bo Li:**") + _SAID, "one speaks", severity=Severity.WARNING, nests=False),
+        Bad(_SPOKEN.replace("AL", "Note") + _SAID, "no name", severity=Severity.WARNING, nests=False),
+        Bad(_SPOKEN.replace("AL", "At once") + _SAID, "no name", severity=Severity.WARNING, nests=False),
+        Bad(_SPOKEN + "**Note:** Well.\n\n" + _SAID, "not all", severity=Severity.WARNING, nests=False),
         Bad("The list of ⟦the the⟧ day, vel sem.\n", why="two words of Latin"),
         Bad("I see you ⟦tomorrow tomorrow⟧ at the end, as I ⟦know know⟧ the list of it.\n"),
         Bad("⟦Item item⟧ of the list of the day is for you.\n"),
