@@ -97,7 +97,7 @@ def english_classes() -> dict[str, Iterable[str]]:
         "good high low big small large powerful expensive stable".split(),
         "MASS": "information advice software knowledge equipment homework feedback documentation stuff "
         "hardware".split(),
-        "MASSES": "stuffs advices feedbacks equipments knowledges hardwares homeworks".split(),
+        "MASSES": "stuffs advices equipments knowledges hardwares homeworks".split(),
         "PERSONS": "people developers users engineers managers customers readers workers players leaders owners teams "
         "companies students friends colleagues clients authors professionals programmers testers those guys".split(),
         **PARTICLE_CLASSES,

@@ -199,7 +199,9 @@ _NUMBERS = [
     Frame(
         _NUMBER, "amount of ^ADJECTIVE? NOUNS|people|users|changes|requests|bugs|files|lines", _number_of, doubtful=True
     ),
-    Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),), doubtful=True),
+    Frame(_NUMBER, "MASSES", lambda words: (words[0].removesuffix("s"),)),
+    # Those of the climate are counted.
+    Frame(_NUMBER, "feedbacks", put(0, "feedback"), doubtful=True),
     Frame(
         _NUMBER,
         "ARTICLE ^ADJECTIVE? information|advice|software|feedback|hardware|equipment|news|progress|research",

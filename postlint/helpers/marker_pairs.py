@@ -83,7 +83,7 @@ class Pair(Struct, frozen=True):
             yield _Change(start, start, " ")
         elif self.opening is State.SPACE:
             first = inner + len(self.content) - len(self.content.lstrip())
-            apart = before in ",;:" or before.isalnum()
+            apart = before in ",;:.!?…)]}”’»" or before.isalnum()
             apart = apart and not (is_cjk(before) and is_cjk(character_after(self.prose.text, first)))
             yield _Change(start, first, (self.prose.text[inner:first] if apart else "") + self.markers)
 
@@ -121,6 +121,8 @@ def _needs_space(text: str, position: int) -> bool:
     if after in "*_":
         # Another marker that closes: the space goes on outwards.
         return text[position:].lstrip("*_")[:1].isalnum()
-    if category(after) == "Pd":
-        return character_after(text, position + 1) in " >"
+    if category(after) == "Pd" and character_after(text, position + 1) == ">":
+        return True
+    if category(after) == "Pd" or after in "&/":
+        return character_after(text, position + 1).isspace()
     return not after.isspace() and (after.isalnum() or category(after) not in ("Po", "Pe", "Pf"))

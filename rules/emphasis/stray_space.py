@@ -71,6 +71,13 @@ class StraySpace(Rule):
         Good("It is a/** one** of it.\n", "a comment of code"),
     ]
     bad = [
+        Bad("See ⟦**it **⟧-\N{NO-BREAK SPACE}first.\n", fixed="See **it** -\N{NO-BREAK SPACE}first.\n"),
+        Bad(
+            "See it.⟦** It is so!**⟧ It!⟦** It is.**⟧ Now (it)⟦** is that**⟧ for “it”⟦** so**⟧.\n",
+            fixed="See it. **It is so!** It! **It is.** Now (it) **is that** for “it” **so**.\n",
+        ),
+        Bad("See (⟦** it**⟧) of it.\n", fixed="See (**it**) of it.\n"),
+        Bad("See ⟦**it **⟧& that, ⟦**it **⟧/ that.\n", fixed="See **it** & that, **it** / that.\n"),
         Bad(
             "And perhaps ⟦*that *⟧is what we need.\n",
             fixed="And perhaps *that* is what we need.\n",

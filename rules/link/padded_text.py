@@ -7,6 +7,7 @@ Safe: the space moves out of the brackets, or goes where there is a space or no 
 """
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from postlint import (
     Bad,
@@ -41,6 +42,10 @@ class PaddedText(Rule):
         Good("![ A plot ](a.png)\n", "the text of an image is not underlined"),
     ]
     bad = [
+        Bad("See [it⟦ ⟧](/guide/)- first.\n", fixed="See [it](/guide/) - first.\n"),
+        Bad("See &[⟦ ⟧it](/a/), [it⟦ ⟧](/b/)/ on.\n", fixed="See & [it](/a/), [it](/b/) / on.\n"),
+        Bad("See [it⟦ ⟧](/guide/)= it, on-[⟦ ⟧it](/b/).\n", fixed="See [it](/guide/) = it, on-[it](/b/).\n"),
+        Bad("See [it⟦ ⟧](/guide/): first, [it⟦ ⟧](/b/)-a.\n", fixed="See [it](/guide/): first, [it](/b/)-a.\n"),
         Bad("See [the guide⟦ ⟧](/guide/) first.\n", fixed="See [the guide](/guide/) first.\n"),
         Bad("See the[⟦ ⟧guide](/guide/) first.\n", fixed="See the [guide](/guide/) first.\n"),
         Bad("See [⟦ the guide  ⟧](/guide/)first.\n", fixed="See [the guide](/guide/) first.\n"),
@@ -112,7 +117,7 @@ class PaddedText(Rule):
         if beside in ("*", "_", "~") and _needs_space(around.lstrip("*_~")[:1], inner, leading=leading):
             return None
         edits = [Edit(space, "")]
-        if _needs_space(beside, inner, leading=leading):
+        if _needs_space(beside, inner, leading=leading) or _stands_apart(around):
             edits.append(Edit(Span(outside, outside), " "))
         return edits
 
@@ -122,6 +127,13 @@ def _is_words(link: nodes.Link) -> bool:
     kinds = {type(child) for child in link.children}
     return nodes.Image not in kinds and (
         isinstance(link.children[0], nodes.Text) or kinds.isdisjoint((nodes.HtmlInline, nodes.ShortcodeMark))
+    )
+
+
+def _stands_apart(around: str) -> bool:
+    """Whether a sign such as a dash stands beside a link, with a space on its other side."""
+    return around[1:2].isspace() and (
+        around[0] in "&/|" or category(around[0])[0] == "S" or category(around[0]) == "Pd"
     )
 
 

@@ -157,6 +157,7 @@ class Agreement(Rule):
         ),
         Bad(f"{_EN} ⟦There is no problems⟧ with it.\n", fixed=f"{_EN} There are no problems with it.\n"),
         Bad(f"{_EN} All ⟦these information⟧ is here, in ⟦several information⟧.\n", why="not counted"),
+        Bad(f"{_EN} It has ⟦advices⟧.\n", fixed=f"{_EN} It has advice.\n", severity=Severity.WARNING),
         Bad(f"{_EN} It has ⟦feedbacks⟧.\n", fixed=f"{_EN} It has feedback.\n", severity=Severity.INFO),
         Bad(f"{_EN} It is in ⟦a the⟧ list, ⟦an the⟧ other.\n", message="“the” or “at the”"),
         Bad(f"{_EN} It is in ⟦my the⟧ list.\n", message="“the” or “my”"),
