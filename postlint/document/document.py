@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 N = TypeVar("N", bound=Node)
 
 _LABEL = pattern(r"^\*\*([^*\n]{1,40}?):?\*\*:?[ \t]", re.M)
-_SPEAKER = pattern(r"[A-Z]{2,3}\Z|[^\W\d_]+(?: [^\W\d_]+){1,3}\Z")
 _SPEECHES = 4
 """So often a speaker has the word."""
+_LONG = 4
+"""A name has fewer words, and initials have fewer letters."""
 _OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".ad", ".rst")
 """What an article may be written in that is neither Markdown nor HTML."""
 
@@ -199,8 +200,7 @@ class Document:
         if "**" not in self.text:
             return False
         labels = [match[1] for match in _LABEL.finditer(self.text)]
-        # "Ann Lee", "AL", but not "Note".
-        names = {label for label in labels if label.istitle() or label.isupper() if _SPEAKER.match(label)}
+        names = {label for label in labels if _is_speaker(label)}
         return len(names) > 1 and len(labels) >= len(names) * _SPEECHES and names.issuperset(labels)
 
     def is_cited(self, at: int) -> bool:
@@ -239,3 +239,10 @@ def _within_html(blocks: list[HtmlBlock], shortcodes: Shortcodes) -> list[Span]:
         if part.start < part.end and (not spans or part.start >= spans[-1].end):
             spans.append(part)
     return spans
+
+
+def _is_speaker(label: str) -> bool:
+    """Whether a label is a person's name, or initials: "Ann Lee", "AL", but not "Note"."""
+    words = label.split()
+    initials = len(label) > 1 and label.isupper() and len(label) < _LONG
+    return (initials or 1 < len(words) < _LONG) and all(word[:1].isupper() for word in words)
