@@ -213,10 +213,10 @@ def _typed(word: str, frequent: Collection[str], by_ends: Mapping[str, list[str]
 
 
 def _seldom_written(words: Collection[str]) -> dict[str, list[str]]:
-    """The words that are seldom written which long ones of English become with one more letter, or with two swapped."""
+    """The words that are seldom written which long ones become with a letter doubled, or with two swapped."""
     near = {
         word: {
-            *(word[:at] + letter + word[at:] for at in range(_ENDS, len(word)) for letter in _LEFT_OUT),
+            *(word[:at] + word[at - 1 :] for at in range(_ENDS, len(word))),
             *(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - _ENDS)),
         }
         for word in words

@@ -129,7 +129,7 @@ class RareVariant(WordRule):
             severity=Severity.INFO,
         ),
         Bad(
-            f"{_TEXT} It is an ⟦indicidual⟧, and fun to ⟦brodening⟧.\n",
+            f"{_TEXT} It is an ⟦indicidual⟧, and fun for ⟦bilinugal⟧ ones.\n",
             "one slip, also of a word that is seldom written",
             site={"hugo.toml": ""},
             nests=False,

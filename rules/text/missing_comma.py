@@ -27,10 +27,7 @@ _OPENERS = (
     "In theory", "More importantly", "Most importantly", "On the other hand", "That said", "To be fair",
     "With that said",
 )  # fmt: skip
-_BY_FIRST = {
-    first.encode(): [opener for opener in _OPENERS if opener.split()[0] == first]
-    for first in {opener.split()[0] for opener in _OPENERS}
-}
+_WORDS = [(opener, frozenset(opener.encode().split())) for opener in _OPENERS]
 _SUBJECT = pattern(
     r" (?:I|we|you|he|she|it|they|there|this|that|these|those|the|an?|my|our|your|his|their|its|some|many|if|when)\b"
 )
@@ -74,10 +71,10 @@ class MissingComma(Rule):
     ]
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        firsts = _BY_FIRST.keys() & doc.words.keys()
-        text = doc.running_text if firsts else ""
-        openers = [opener for first in firsts for opener in _BY_FIRST[first] if opener in text]
-        if not any(f"{opener} " in text for opener in openers) or not any(f"{opener}," in text for opener in openers):
+        written = doc.words.keys()
+        openers = [opener for opener, words in _WORDS if words <= written]
+        text = doc.running_text if openers else ""
+        if not any(f"{opener}," in text for opener in openers) or not any(f"{opener} " in text for opener in openers):
             return
         if language_of(doc) != "en":
             return
