@@ -22,8 +22,10 @@ class FrameTable(Struct, frozen=True):
 
     codes: dict[bytes, int]
     """The numbers of words: those of the same classes share one."""
-    by_pair: dict[int, list[_Row]]
-    """For two words in a row the frames that have them."""
+    by_pair: dict[int, int]
+    """For two words in a row the number of the rows of the frames that have them."""
+    rows: list[list[_Row]]
+    """By that number."""
     single: dict[bytes, int]
     """The frames of one word, by the word."""
 
@@ -56,9 +58,17 @@ class _Maker:
             while bits:
                 of_group[names[bits.bit_length() - 1]].add(code)
                 bits &= ~(1 << bits.bit_length() - 1)
-        self.table = FrameTable({word.encode(): codes[bits] for word, bits in bits_of.items()}, {}, {})
+        self.table = FrameTable({word.encode(): codes[bits] for word, bits in bits_of.items()}, {}, [], {})
+        self._by_pair: dict[int, list[_Row]] = {}
         for number, frame in enumerate(frames):
             self._enter(number, frame.split(), classes, of_group)
+        # Of ten thousand pairs, forty at a time have the same rows.
+        numbers: dict[tuple[int, ...], int] = {}
+        for pair, rows in self._by_pair.items():
+            number = numbers.setdefault((*map(id, rows),), len(numbers))
+            if number == len(self.table.rows):
+                self.table.rows.append(rows)
+            self.table.by_pair[pair] = number
 
     def _enter(self, number: int, slots: list[str], classes: Container[str], of_group: Mapping[str, Set[int]]) -> None:
         codes, table = [_codes_of(slot, classes, of_group) for slot in slots], self.table
@@ -75,18 +85,18 @@ class _Maker:
                 entry = number, at, len(row) - at, others
                 for one in row[at]:
                     for other in row[at + 1]:
-                        table.by_pair.setdefault(one << _FIRST | other << _SECOND, []).append(entry)
+                        self._by_pair.setdefault(one << _FIRST | other << _SECOND, []).append(entry)
 
 
 def as_lists(table: FrameTable) -> list[object]:
     """A table as JSON can hold it."""
-    rows = {id(row): row for those in table.by_pair.values() for row in those}
+    rows = {id(row): row for those in table.rows for row in those}
     at = {row: place for place, row in enumerate(rows)}
     plain = [[*row[:3], [[place, sorted(those)] for place, those in row[3]]] for row in rows.values()]
     words = b"\n".join(table.codes).decode()
     single = {word.decode(): number for word, number in table.single.items()}
-    by_pair = [[at[id(row)] for row in those] for those in table.by_pair.values()]
-    return [words, [*table.codes.values()], [*table.by_pair], by_pair, plain, single]
+    sets = [[at[id(row)] for row in those] for those in table.rows]
+    return [words, [*table.codes.values()], [*table.by_pair], [*table.by_pair.values()], sets, plain, single]
 
 
 def table_from(stored: object) -> FrameTable | None:
@@ -94,14 +104,17 @@ def table_from(stored: object) -> FrameTable | None:
     if not isinstance(stored, list):
         return None
     try:
-        words, numbers, pairs, by_pair, plain, single = stored
+        words, numbers, pairs, by_pair, sets, plain, single = stored
         rows: list[_Row] = [
             (number, before, behind, [(place, frozenset(those)) for place, those in others])
             for number, before, behind, others in plain
         ]
+        if max(by_pair, default=0) >= len(sets):
+            return None
         return FrameTable(
             dict(zip(words.encode().split(b"\n"), numbers, strict=True)),
-            {pair: [rows[at] for at in those] for pair, those in zip(pairs, by_pair, strict=True)},
+            dict(zip(pairs, by_pair, strict=True)),
+            [[rows[at] for at in those] for those in sets],
             {word.encode(): number for word, number in single.items()},
         )
     except (TypeError, ValueError, IndexError, AttributeError):

@@ -101,7 +101,7 @@ class Frames:
             pairs = memoryview(codes)[shift : len(codes) - (len(codes) - shift) % 2].cast("B").cast("I").tolist()
             for half in compress(count(), map(by_pair.__contains__, pairs)):
                 at = half * 2 + shift
-                for number, before, behind, others in by_pair[pairs[half]]:
+                for number, before, behind, others in table.rows[by_pair[pairs[half]]]:
                     if before > at or at + behind > last:
                         continue
                     for place, those in others:

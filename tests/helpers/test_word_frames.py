@@ -63,7 +63,15 @@ def test_a_kept_table_is_the_one_that_is_made() -> None:
     made = english_frames()._table
     lists = json.loads(json.dumps(as_lists(made)))
     assert table_from(lists) == made
-    for damaged in (None, "x", lists[:5], [*lists[:5], 1], [*lists[:3], [[10**6]], *lists[4:]]):
+    beyond = [*lists[3][:-1], len(lists[4])]
+    for damaged in (
+        None,
+        "x",
+        lists[:6],
+        [*lists[:6], 1],
+        [*lists[:3], beyond, *lists[4:]],
+        [*lists[:5], [], lists[6]],
+    ):
         assert table_from(damaged) is None
 
 
