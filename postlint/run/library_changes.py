@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from typing import TYPE_CHECKING
 
 from postlint.run.changed_tables import is_of_functions, keys_of
-from postlint.site.library.catalogue_changes import forget
 from postlint.site.library.index import LIBRARY, PLACES, USES_LIBRARY, key_of
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ class LibraryChanges:
         if not renewals:
             return set()
         if not self._cache.dependents((USES_LIBRARY,)):
+            from postlint.site.library.catalogue_changes import forget
+
             forget(rows)
             return set()
         from postlint.site.library.changes import changed_keys
