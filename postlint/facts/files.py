@@ -41,10 +41,14 @@ def _irregular(file: Path | str) -> OSError:
 def read_bytes(file: Path | str, largest: int = MEGABYTE, *, links: bool = True) -> bytes:
     """The content of a regular file. Raises OSError, also where it has more bytes than `largest`."""
     with os.fdopen(open_regular(file, links=links), "rb") as stream:
-        if os.fstat(stream.fileno()).st_size > largest:
+        size = os.fstat(stream.fileno()).st_size
+        if size > largest:
             raise _too_large(file, largest)
-        # Some files of the system have no size, and a content.
-        data = stream.read(largest + 1)
+        # Room for the most that there may be would be new memory each time.
+        data = stream.read(size + 1)
+        if len(data) > size:
+            # Some files of the system have no size, and a content.
+            data += stream.read(largest + 1 - len(data))
     if len(data) > largest:
         raise _too_large(file, largest)
     return data

@@ -42,22 +42,23 @@ def stored_table(name: str) -> StoredTable | None:
 class SortedLines:
     """A text of lines, most of which are in order."""
 
-    def __init__(self, text: bytes, key: Callable[[bytes], bytes] = bytes) -> None:
-        """`key` makes of a line, or of several, what the order goes by."""
+    def __init__(self, text: bytes, key: Callable[[bytes], bytes] = bytes, start: int = 0) -> None:
+        """`key` makes of a line, or of several, what the order goes by; the first of them begins at `start`."""
         self._text = text
         self._key = key
+        self._start = start
         self.lookups = 0
         """How many words were looked for, or are about to be."""
 
     @cached_property
     def is_sorted(self) -> bool:
         """Whether the lines are in order: a list without order would lack words."""
-        some = [self._line(at) for at in range(0, len(self._text), len(self._text) // _STEPS + 1)]
+        some = [self._line(at) for at in range(self._start, len(self._text), len(self._text) // _STEPS + 1)]
         return all(before <= after for before, after in pairwise(some))
 
     @cached_property
     def _lines(self) -> list[bytes]:
-        lines = self._key(self._text).split(b"\n")
+        lines = self._key(self._text[self._start :]).removesuffix(b"\n").split(b"\n")
         # It has told whether it is sorted, and is needed no more.
         self._text = b""
         return lines
@@ -78,7 +79,7 @@ class SortedLines:
 
     def place(self, beginning: bytes) -> int:
         """Where the first line stands that is not before this one; for a few words, lines need not be taken apart."""
-        return bisect_left(range(len(self._text)), beginning, key=self._line)
+        return self._start + bisect_left(range(self._start, len(self._text)), beginning, key=self._line)
 
     @property
     def is_whole(self) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from postlint.facts.json_numbers import numbers_from
 from postlint.helpers.prepared_tables import SortedLines
 
+_LONGEST = 1 << 25
 _LISTS = {"codespell_lib": "data/dictionary.txt", "spellchecker": "resources/en.json.gz"}
 
 
@@ -56,7 +57,7 @@ class Misspellings:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        self._sorted = SortedLines(text.removesuffix(b"\n"), bytes.lower)
+        self._sorted = SortedLines(text, bytes.lower)
 
     def get(self, word: str) -> str:
         """What stands for a word in small letters; nothing where it is not in the list."""
@@ -88,14 +89,19 @@ class Misspellings:
 def _text(language: str) -> bytes:
     """The list of valid words of a language, as JSON; nothing without the list."""
     file = _file("spellchecker", f"resources/{language}.json.gz")
-    # With the header of gzip, which takes longer to import.
-    return zlib.decompress(file.read_bytes(), wbits=31) if file else b""
+    if file is None:
+        return b""
+    data = file.read_bytes()
+    # With the header of gzip, which takes longer to import; and with its last four bytes, which say how long the text
+    # is: it has millions of characters, and would be copied as it grows.
+    return zlib.decompress(data, wbits=31, bufsize=min(int.from_bytes(data[-4:], "little"), _LONGEST) or 1)
 
 
 @cache
 def _ordered(language: str) -> SortedLines:
-    # Without the braces around them.
-    return SortedLines(_text(language).strip(b"{}\r\n"))
+    # Without the brace before them; the one behind them is after all words.
+    text = _text(language)
+    return SortedLines(text, start=text.find(b"\n") + 1)
 
 
 @cache
