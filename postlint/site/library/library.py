@@ -225,7 +225,8 @@ class Library:
         for path in self._paths:
             page = self._page(path)
             if self._site.published(page) and self._site.kind(page) in ("page", "section"):
-                for name in {tuple(self._fields(path)[field]): None for field in ("title", "names")}:
+                texts = texts_of(self._site, page)
+                for name in {tuple(self._words.stems(texts[field])): None for field in ("title", "names")}:
                     names.add(path, name)
         for link, number in self._links.all():
             target = self._catalogue.path(number)
