@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Node)
 
+_ALERT = pattern(r"[ \t]*>?[ \t]*\[!\w+\]")
 _LABEL = pattern(r"^\*\*([^*\n]{1,40}?):?\*\*:?[ \t]", re.M)
 _SPEECHES = 4
 """So often a speaker has the word."""
@@ -191,8 +192,13 @@ class Document:
         return self.running_text.encode("utf-8", "replace").lower()
 
     def is_quoted(self, at: int) -> bool:
-        """Whether a place of the file stands in a block quote, or in a shortcode for one."""
-        return any(quote.span.start <= at < quote.span.end for quote in self.nodes(Quote)) or self.is_cited(at)
+        """Whether a place of the file stands in a block quote that is no alert, or in a shortcode for a quotation."""
+        return any(quote.span.start <= at < quote.span.end for quote in self._quotations) or self.is_cited(at)
+
+    @cached_property
+    def _quotations(self) -> list[Quote]:
+        """The block quotes that are no alerts, such as `> [!NOTE]`: these are words of the author."""
+        return [quote for quote in self.nodes(Quote) if not _ALERT.match(self.text, quote.span.start)]
 
     @cached_property
     def is_spoken(self) -> bool:

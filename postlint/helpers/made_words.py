@@ -24,7 +24,7 @@ _PLURAL = pattern(r"(?:tion|ment|ness|ism|ist|or|ity|ence|ance|graph|gram)s\Z")
 # What programs do, and are made of.
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
-    "transpilation cappella meshuggah dribbble garde balde cutset execed funder funders fiance fiancee inited "
+    "transpilation cappella meshuggah dribbble garde balde cutset execed funder funders fiance fiancee inited grepping grepped "
     "firehose parens manpage manpages pihole staker stakers".split()
 )
 _DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
@@ -65,7 +65,7 @@ def may_be_meant(word: str, near: set[str], frequent: Collection[str]) -> bool:
         or may_be_made(word)
         or is_derived(word)
         or is_right(word, near, frequent)
-        or _may_be_form(word)
+        or may_be_form(word)
     )
 
 
@@ -117,7 +117,7 @@ def is_derived(word: str) -> bool:
     return any(base in frequent for base in bases)
 
 
-def _may_be_form(word: str) -> bool:
+def may_be_form(word: str) -> bool:
     """Whether a word may be made of one that the list has by an ending: “tracee”."""
     bases: set[str] = set()
     for ending in _ENDINGS:

@@ -11,7 +11,7 @@ from postlint.helpers.accents import right_accents
 from postlint.helpers.counts import at_least
 from postlint.helpers.dictionary_slips import dictionary_slips, sure_slips
 from postlint.helpers.known_names import FAMOUS
-from postlint.helpers.made_words import TECHNICAL, is_derived, without_doubles
+from postlint.helpers.made_words import TECHNICAL, is_derived, may_be_form, without_doubles
 from postlint.helpers.word_lists import has_list, misspellings, valid_words
 from postlint.lazy_regex import pattern
 from postlint.site.near_words import affecting, local
@@ -114,6 +114,8 @@ def _is_sure(word: str, right: str) -> bool:
         # At the end, only the order of letters is surely wrong: others make forms.
         and (word[-1] == right[-1] or sorted(word) == sorted(right))
         and site_words.is_one_slip(word, right)
+        # "Tailers": who follows a file.
+        and not may_be_form(word)
         # "Mosquitto": who names a thing doubles a consonant.
         and not (len(word) > len(right) and _CONSONANT_TWICE.sub(r"\1", word) == _CONSONANT_TWICE.sub(r"\1", right))
     )

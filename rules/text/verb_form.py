@@ -43,6 +43,7 @@ class VerbForm(Rule):
         Good(f"{_EN} We made them to last, and you know how happy it makes me to hear of it.\n"),
     ]
     bad = [
+        Bad(f"{_EN}\n\n> [!NOTE]\n>\n> We ⟦can setup⟧ it.\n", severity=Severity.WARNING, nests=False),
         Bad(f"{_EN} It went on ⟦because was⟧ late.\n", severity=Severity.INFO),
         Bad(
             f"{_EN} It ⟦can be also contain⟧ us.\n", fixed=None, message="“can be also contained” or “can also contain”"

@@ -120,6 +120,8 @@ def test_frequent_words(lists: Lists, word: str, words: dict[str, int], right: s
         # Two slips, and two words.
         ("hravseting", "harvesting", False),
         ("nowharvests", "now harvests", False),
+        # Who does it.
+        ("tailers", "trailers", False),
         # Names double a letter.
         ("harvvest", "harvest", False),
         ("harveest", "harvest", True),
@@ -129,7 +131,7 @@ def test_frequent_words(lists: Lists, word: str, words: dict[str, int], right: s
 def test_what_is_surely_a_slip(
     monkeypatch: pytest.MonkeyPatch, lists: Lists, word: str, right: str, sure: bool
 ) -> None:
-    lists(en={})
+    lists(en={"tail": 10})
     monkeypatch.setattr(module, "dictionary_slips", lambda words, language: {word: right} if word in words else {})
     monkeypatch.setattr(module, "sure_slips", lambda words: {word.lower(): right.lower()})
     assert rare_variants({word: 1}, "en") == {word: (right, SURELY if sure else EVERYWHERE)}
