@@ -24,8 +24,8 @@ _PLURAL = pattern(r"(?:tion|ment|ness|ism|ist|or|ity|ence|ance|graph|gram)s\Z")
 # What programs do, and are made of.
 TECHNICAL = frozenset(
     "backend backends frontend frontends memoize memoizes memoizing memoization recurse recurses recursing "
-    "transpilation cappella meshuggah dribbble garde balde cutset execed funder funders fiance fiancee inited grepping grepped "
-    "firehose parens manpage manpages pihole staker stakers".split()
+    "transpilation cappella meshuggah dribbble garde balde cutset execed funder funders fiance fiancee inited "
+    "grepping grepped firehose parens manpage manpages pihole staker stakers".split()
 )
 _DERIVED = "er ers ed ing ier iest ize izes ized izing ise ises ised ising able ish".split()
 _STEM = 3
