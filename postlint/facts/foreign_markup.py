@@ -117,6 +117,11 @@ class Foreign(Struct, frozen=True):
     origin: str
 
 
+def is_in_tag(text: str, at: int) -> bool:
+    """Whether a place of a text stands within a tag of another generator, such as `{% include a.html %}`."""
+    return text.rfind("{%", 0, at) > text.rfind("%}", 0, at)
+
+
 def foreign_markup(doc: Document) -> Iterator[Leftover]:
     """What shows in an article because it is markup of another system: "foreign", with whose it is as `insert`.
 

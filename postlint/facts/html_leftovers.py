@@ -12,6 +12,7 @@ from msgspec import Struct
 from postlint.document.document import Document
 from postlint.document.html_tags import only_comments, text_of
 from postlint.document.nodes import Html, HtmlBlock
+from postlint.facts.foreign_markup import is_in_tag
 from postlint.facts.page import Leftover
 from postlint.lazy_regex import pattern
 from postlint.text import Span
@@ -184,8 +185,7 @@ def _unmatched(doc: Document) -> Iterator[Leftover]:
         if not tag.closing and tag.name in _ENDS_WITHIN and any(span.contains(tag.span) for span in elements):
             # With what is around it, it ends too.
             continue
-        if doc.text.rfind("{%", 0, tag.span.start) > doc.text.rfind("%}", 0, tag.span.start):
-            # What a tag of another generator is given.
+        if is_in_tag(doc.text, tag.span.start):
             continue
         if tag.name in _KNOWN:
             if not helped:

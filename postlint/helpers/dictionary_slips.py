@@ -48,18 +48,6 @@ _INFLECTED = 3
 _VOWELS = "aeiou"
 # What words end with, and no forms of others.
 _NO_ENDINGS = "egnty"
-# On the keyboard, in its own row and the ones above and below.
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_KEYS_BESIDE = {
-    letter: {
-        other
-        for row, letters in enumerate(_ROWS)
-        for at, other in enumerate(letters)
-        if abs(row - own_row) <= 1 and at - own_at in ((-1, 1) if row == own_row else (0, own_row - row))
-    }
-    for own_row, own_letters in enumerate(_ROWS)
-    for own_at, letter in enumerate(own_letters)
-}
 # Forms that no list has all of: verbs with their pronouns, and participles.
 _FORMS = {
     "es": pattern(r"(?:[aei]r|ndo)(?:me|te|se|nos|os|l[aoe]s?)+\Z"),

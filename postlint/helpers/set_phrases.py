@@ -1590,6 +1590,12 @@ def plain(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split())
 
 
+def begins_with_name(text: str, start: int, end: int) -> bool:
+    """Whether a range of a text begins with a capital within a sentence, as a name does: “now Will has it”."""
+    before = text[max(0, start - 2) : start]
+    return text[start].isupper() and text[start + 1 : end].islower() and before[-1:] == " " and before[:-1].islower()
+
+
 def near_phrases(tokens: Sequence[bytes], words: Set[bytes], languages: Iterable[str]) -> list[Phrase]:
     """The wrong phrases of some languages that a text of these words may hold: a quick look, as nearly none does."""
     near: dict[tuple[str, int], str] = {}

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from postlint.document.passages import Passage
+from postlint.facts.foreign_markup import is_in_tag
 from postlint.facts.page import Page
 from postlint.helpers.languages import is_foreign, is_likely
 from postlint.helpers.word_lists import valid_words
@@ -149,7 +150,7 @@ def occurrences(page: Page, site: Site, words: Collection[str], *, quotes: bool 
             # What readers may type into a search, with their slips.
             continue
         for start, end in _places(passage.text, words):
-            if "{%" in passage.text and passage.text.rfind("{%", 0, start) > passage.text.rfind("%}", 0, start):
+            if is_in_tag(passage.text, start):
                 # What is left of a tag of another generator is told by another rule.
                 continue
             if quotes or not doc.is_quoted(passage.span(start, end).start):

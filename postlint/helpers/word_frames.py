@@ -23,7 +23,7 @@ from postlint.helpers.cited_titles import in_cited_title
 from postlint.helpers.frame_tables import FrameTable, as_lists, table_from, table_of
 from postlint.helpers.languages import is_foreign, language_by_path, language_of
 from postlint.helpers.prepared_tables import stored_table
-from postlint.helpers.set_phrases import Phrase, near_phrases
+from postlint.helpers.set_phrases import Phrase, begins_with_name, near_phrases
 from postlint.lazy_regex import pattern
 from postlint.messages import quoted
 from postlint.rule import Rule
@@ -141,8 +141,8 @@ def slips(doc: Document, rule: str, language: str, frames: Callable[[], Frames])
         if frame.rule != rule or (before and before.passage is passage and start < before.end):
             continue
         before = place
-        if text[start].isupper() and text[start + 1 : start + 2].islower() and _MIDDLE.search(text, 0, start):
-            # "The agent Five controller": a name.
+        if begins_with_name(text, start, start + 2):
+            # "The agent Five controller".
             continue
         if len(words) == 2 and words[0].lower() == words[1].lower():
             # That a word stands twice is said by another rule.
@@ -230,7 +230,6 @@ def _fits(frame: Frame, text: str, start: int, end: int) -> bool:
     )
 
 
-_MIDDLE = pattern(r"[a-z] \Z")
 _OPENED = {ord(sign): " " for sign in '("“'}
 
 

@@ -17,7 +17,7 @@ from postlint.site.url_paths import lower
 _DROPPED = pattern(r"[^A-Za-z0-9 _-]")
 _DASHES = pattern("-{2,3}")
 _UNWORDED = pattern(r"[\W_]+")
-_TEMPLATE = pattern(r"\{[{%][^{}]*[%}]\}")
+TEMPLATE = pattern(r"\{[{%][^{}]*[%}]\}")
 """What a template fills in."""
 _SIGNS = pattern(r"['\"]|-{2,3}|\.\.\.|<<|>>")
 _NAMES = {"---": "emdash", "--": "endash", "...": "ellipsis", "<<": "leftanglequote", ">>": "rightanglequote"}
@@ -236,7 +236,7 @@ def _without_marks(text: str) -> str:
 def may_be_made_of(anchor: str, text: str) -> bool:
     """Whether another generator may make an anchor of a heading: with punctuation as hyphens, and symbols as words."""
     # Hosts keep the marks of letters, such as the vowels of Tamil.
-    anchor, text = (_without_marks(value) for value in (anchor, _TEMPLATE.sub("", text).strip()))
+    anchor, text = (_without_marks(value) for value in (anchor, TEMPLATE.sub("", text).strip()))
     # Some keep all signs but quotes, and put the letters in lower case.
     if re.sub(r"\s+", "-", re.sub(r"[\"'“”‘’]", "", text.casefold())) == anchor:
         return True

@@ -19,7 +19,7 @@ from postlint.document.dialect import Dialect
 from postlint.facts.page import Link, Page
 from postlint.site import dates, heading_ids
 from postlint.site.generator import Rendering
-from postlint.site.heading_ids import GitHubStyle
+from postlint.site.heading_ids import TEMPLATE, GitHubStyle
 from postlint.site.link_target import Near, Target, leads_to_no_part
 from postlint.site.other_generators import linking
 from postlint.site.recorder import Recorder
@@ -28,8 +28,6 @@ from postlint.site.shortcode_links import NOTES, links_of
 from postlint.site.suggestions import Nearest, near, near_ids
 from postlint.site.url_paths import split
 
-_TEMPLATE = re.compile(r"\{[{%][^{}]*[%}]\}")
-"""What a template fills in."""
 _PUBLISHED = ("public", "static")
 """Folders whose files generators publish as they are, beside what they make of the folder of the articles."""
 _CONFIGURATIONS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -216,7 +214,7 @@ class PlainFolder:
         if link.url is None or link.kind == "ref":
             return Target("unknown", why="is made by a shortcode or a template")
         url = link.url.strip()
-        if _TEMPLATE.search(url) or url.startswith("{"):
+        if TEMPLATE.search(url) or url.startswith("{"):
             return Target("unknown", why="is filled in by a template")
         if scheme := _SCHEME.match(url):
             web = scheme[0].lower() in ("http:", "https:", "//")

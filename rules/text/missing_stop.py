@@ -56,6 +56,8 @@ _MORE = f"{_ONE}.\n\n" * 5
 _GERMAN = "Die Liste ist für den Tag und nicht für das Jahr. Wir sehen sie mit den anderen auch.\n\n"
 
 
+_OF_PARAGRAPH = "the last sentence of the paragraph has no end mark, as a full stop: add it"
+_OF_ITEM = "the other items of the list end with a full stop, and this one has none: add it"
 _ITEMS = 4
 """In a list of so many items, the others say enough."""
 # It begins as a sentence does, and ends with a word.
@@ -155,28 +157,27 @@ class MissingStop(Rule):
             word = match["last"].split()[-1]
             span = passage.span(match.end("last") - len(word), match.end("last"))
             if match.start() or language == "en":
-                yield self._finding(doc, span, word)
+                if word in _CUT_OFF:
+                    message = f"the paragraph ends in the middle of a sentence, with “{word}”: finish it"
+                    yield self.at(doc, span, message)
+                else:
+                    yield self._finding(doc, span, _OF_PARAGRAPH)
 
     def _in_lists(self, doc: Document) -> Iterator[Diagnostic]:
         """The items of lists that alone have no full stop."""
         for list_ in doc.nodes(nodes.List):
-            slips = _without_stop(list_) if len(list_.children) >= _ITEMS else None
-            if slips is None or language_of(doc) not in _LANGUAGES:
+            slip = _without_stop(list_) if len(list_.children) >= _ITEMS else None
+            if slip is None or language_of(doc) not in _LANGUAGES:
                 continue
-            passage = doc.passage(slips)
+            passage = doc.passage(slip)
             text = passage.text.rstrip()
             if _ITEM.fullmatch(text) and not doc.is_quoted(list_.span.start):
                 word = text.split()[-1]
-                span = passage.span(len(text) - len(word), len(text))
-                fix = Fix.unsafe(Edit(Span(span.end, span.end), "."), title="Add a full stop", changes=[Change.TEXT])
-                message = "the other items of the list end with a full stop, and this one has none: add it"
-                yield self.at(doc, span, message, fix=fix)
+                yield self._finding(doc, passage.span(len(text) - len(word), len(text)), _OF_ITEM)
 
-    def _finding(self, doc: Document, span: Span, word: str) -> Diagnostic:
-        if word in _CUT_OFF:
-            return self.at(doc, span, f"the paragraph ends in the middle of a sentence, with “{word}”: finish it")
+    def _finding(self, doc: Document, span: Span, message: str) -> Diagnostic:
         fix = Fix.unsafe(Edit(Span(span.end, span.end), "."), title="Add a full stop", changes=[Change.TEXT])
-        return self.at(doc, span, "the last sentence of the paragraph has no end mark, as a full stop: add it", fix=fix)
+        return self.at(doc, span, message, fix=fix)
 
 
 def _without_stop(list_: nodes.List) -> nodes.ProseBlock | None:

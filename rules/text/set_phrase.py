@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Annotated
 
-from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, lookbehind, quoted
+from postlint import Bad, Change, Diagnostic, Document, Edit, Fix, Good, Passage, Rule, Severity, quoted
 from postlint.helpers.languages import is_foreign, language_of, possible_languages
-from postlint.helpers.set_phrases import LANGUAGES, Phrase, near_phrases, plain
+from postlint.helpers.set_phrases import LANGUAGES, Phrase, begins_with_name, near_phrases, plain
 
 _EN = "The list of the day is for you and me, and it is not as long as it was."
 _FR = "Les listes des jours sont pour vous et nous, et ce ne sont pas les listes que vous avez dans votre maison."
@@ -152,7 +152,7 @@ class SetPhrase(Rule):
         for match in phrase.expression.finditer(passage.text):
             if _is_quoted(passage.text, match) or match[0].lower() in self.allow or phrase.is_excluded(match):
                 continue
-            if is_foreign(passage.text, language) or _begins_with_name(passage.text, match):
+            if is_foreign(passage.text, language) or begins_with_name(passage.text, *match.span()):
                 continue
             span, right = passage.span(*match.span()), phrase.right_for(match)
             if doc.is_cited(span.start):
@@ -170,12 +170,6 @@ class SetPhrase(Rule):
 def _position(match: tuple[int, int, Diagnostic]) -> tuple[int, int]:
     start, end, _ = match
     return start, -end
-
-
-def _begins_with_name(text: str, match: re.Match[str]) -> bool:
-    """Whether the first word has a capital in the middle of a sentence: “now Will has all of it”."""
-    phrase, before = match[0], lookbehind(text, match.start())
-    return phrase[0].isupper() and phrase[1:].islower() and before[-1:] == " " and before[-2:-1].islower()
 
 
 def _is_quoted(text: str, match: re.Match[str]) -> bool:

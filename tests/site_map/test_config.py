@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.site.generators import content_files, find_root
+from postlint.site.generators import content_files, dialect_of, find_root
 from postlint.site.hugo.config import ConfigError, load
 from tests.site_map.sites import load as load_site
 from tests.site_map.sites import site_of, urls, write
@@ -129,3 +129,22 @@ def test_a_mount_around_the_site_takes_no_article_from_it(tmp_path: Path) -> Non
     )
     write(tmp_path, {"site/hugo.toml": mounts, "site/content/a.md": "", "b.md": ""})
     assert content_files(tmp_path / "site") == [tmp_path / "site/content/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("files", "generator"),
+    [
+        ({"hugo.toml": "[Blackfriday]\nplainIDAnchors = true\n"}, "oldest hugo"),
+        ({"config.yaml": "baseURL: https://b.example/\nPygmentsStyle: monokai\n"}, "oldest hugo"),
+        ({"config/_default/hugo.toml": "", "config/_default/blackfriday.toml": "a = 1\n"}, "oldest hugo"),
+        ({"hugo.toml": "", "config/production/hugo.toml": "rssURI = 'a.xml'\n"}, "oldest hugo"),
+        ({"hugo.toml": "[blackfriday]\n[markup]\n"}, "hugo"),
+        ({"hugo.toml": "title = 'On blackfriday'\n"}, "hugo"),
+        ({"hugo.toml": "[blackfriday\n"}, "hugo"),
+        ({"hugo.toml": ""}, "hugo"),
+        ({"hugo.toml": "", "netlify.toml": 'HUGO_VERSION = "0.55.1"\n'}, "oldest hugo"),
+    ],
+)
+def test_the_renderer_that_a_site_is_made_for(tmp_path: Path, files: dict[str, str], generator: str) -> None:
+    write(tmp_path, files)
+    assert dialect_of(tmp_path).generator == generator

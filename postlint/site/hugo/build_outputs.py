@@ -125,7 +125,8 @@ def has_unknown_address(root: Path) -> bool:
 
 _GOLDMARK = 60
 """The release 0.60 brought a renderer that leaves HTML out."""
-_OLD_KEYS = ("blackfriday", "pygments", "metadataformat", "rssuri")
+OLD_KEYS = ("blackfriday", "pygments", "metadataformat", "rssuri")
+"""What keys begin with that are set for the renderer before it."""
 _VERSION = pattern(r"hugo(?:[\w-]*version)?[\w\"':=\s@/.-]{0,12}?(?<![\d.])v?0\.(\d{1,3})(?!\d)", re.I)
 
 
@@ -138,7 +139,7 @@ def named_release(root: Path) -> int | None:
 def is_for_old_renderer(config: Mapping[str, Any], release: int | None) -> bool:
     """Whether a site is made for a Hugo whose renderer let HTML through; `release` is what its build names."""
     # One that still sets the old renderer, and nothing of the new one, was made for it.
-    set_for_old = "markup" not in config and any(key.startswith(_OLD_KEYS) for key in config)
+    set_for_old = "markup" not in config and any(key.startswith(OLD_KEYS) for key in config)
     return set_for_old or (release is not None and release < _GOLDMARK)
 
 

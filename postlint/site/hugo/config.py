@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
 from postlint.document.front_matter.model import Unusable, line_of
 from postlint.document.front_matter.values import lowered
 from postlint.facts.encoding import Damaged, as_it_was, from_json, storable, to_json
-from postlint.facts.files import read_bytes
+from postlint.facts.files import read_bytes, read_text
 from postlint.lazy_regex import pattern
 from postlint.site.generator import ConfigError, Recalled
 from postlint.text import Span
@@ -88,6 +89,23 @@ def load(root: Path, environment: str = "production") -> dict[str, Any]:
         for path in _folder_files(root / "config" / folder):
             merge(merged, _rooted(path, read(path)))
     return merged
+
+
+def may_set(root: Path, beginnings: Iterable[str]) -> bool:
+    """Whether the configuration of a site may have a key that begins with one of these, in lower case.
+
+    A quick look at its files, which reads no data. Raises ConfigError.
+    """
+    file = main_file(root)
+    folders = (root / "config" / name for name in ("_default", "production"))
+    for path in (*([file] if file else ()), *chain.from_iterable(map(_folder_files, folders))):
+        try:
+            text = f"{path.name} {read_text(path, _MAX_SIZE)}".lower()
+        except OSError:
+            return True
+        if any(beginning in text for beginning in beginnings):
+            return True
+    return False
 
 
 def _folder_files(folder: Path) -> Iterator[Path]:

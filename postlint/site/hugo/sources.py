@@ -12,9 +12,9 @@ from postlint.document.dialect import Dialect
 from postlint.document.front_matter.values import get
 from postlint.site.generator import ConfigError, Generator, Prepared
 from postlint.site.hugo.archetypes import archetypes as archetypes
-from postlint.site.hugo.build_outputs import is_for_old_renderer, named_release
+from postlint.site.hugo.build_outputs import OLD_KEYS, is_for_old_renderer, named_release
 from postlint.site.hugo.build_stops import REMOVED_IN
-from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo
+from postlint.site.hugo.config import FORMATS, is_hugo, load, may_be_hugo, may_set
 from postlint.site.hugo.config import is_marked as is_marked
 from postlint.site.hugo.config import remember as remember
 from postlint.site.hugo.fields import AssumedDialect, HugoDialect
@@ -39,7 +39,8 @@ def dialect(root: Path) -> Dialect:
     """The dialect of the release that builds a site."""
     release = named_release(root)
     try:
-        settings = load(root, "production")
+        # What a run over one article need not read is not read.
+        settings = load(root) if may_set(root, OLD_KEYS) else {}
     except ConfigError:
         settings = {}
     if is_for_old_renderer(settings, release):
